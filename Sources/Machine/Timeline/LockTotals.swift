@@ -1,0 +1,83 @@
+import VMSA
+
+/// What a timeline tells of one lock as a whole.
+public struct LockTotals: Hashable, Sendable {
+  /// Holds for reading.
+  public var reads = 0
+  /// Holds for writing.
+  public var writes = 0
+  /// Waits the kernel reported as contention.
+  public var waits = 0
+  /// The longest such wait that ended, in nanoseconds.
+  public var longestWaitNanoseconds: Int64 = 0
+  /// Whether any hold was inferred, not observed.
+  public var hasInferredHolds = false
+  /// Whether any hold or wait was observed.
+  public var hasObservedClaims = false
+}
+
+extension Timeline {
+  /// The totals of a lock over the whole timeline.
+  public func totals(ofLock lock: Int) -> LockTotals {
+    var totals = LockTotals()
+    guard lockHistory.spans.indices.contains(lock) else { return totals }
+    for span in lockHistory.spans[lock] {
+      if span.provenance == .observed { totals.hasObservedClaims = true }
+      if span.isHold {
+        if span.mode == .read { totals.reads += 1 } else { totals.writes += 1 }
+        if span.provenance != .observed { totals.hasInferredHolds = true }
+      } else if span.isContended {
+        totals.waits += 1
+        guard span.events.upperBound < log.count else { continue }
+        let wait =
+          log.timeNanoseconds[span.events.upperBound] - log.timeNanoseconds[span.events.lowerBound]
+        totals.longestWaitNanoseconds = max(totals.longestWaitNanoseconds, wait)
+      }
+    }
+    return totals
+  }
+
+  /// How many leaves of each size all live roots reach at the end, and at most at any instant.
+  public func mappedLeaves() -> (end: [String: Int], peak: [String: Int]) {
+    var state = MachineState(cast: cast)
+    var end: [String: Int] = [:]
+    var peak: [String: Int] = [:]
+    for index in -1..<count {
+      if index >= 0 { Timeline.step(&state, to: index, log: log, cast: cast) }
+      let hasTableChange =
+        index < 0
+        || log.changeRange(ofEventAt: index).contains {
+          log.change(at: $0).kind.concernsTables
+        }
+      guard hasTableChange else { continue }
+      end = state.leavesBySize(cast: cast)
+      peak.merge(end) { max($0, $1) }
+    }
+    return (end, peak)
+  }
+}
+
+extension Change.Kind {
+  /// Whether such a change can alter what is mapped.
+  public var concernsTables: Bool {
+    switch self {
+    case .descriptor, .descriptorLearned, .tableAttached, .rootLive: true
+    default: false
+    }
+  }
+}
+
+extension MachineState {
+  /// Leaves of every size the granules in use can have, over all live roots.
+  public func leavesBySize(cast: Cast) -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for (index, root) in cast.roots.enumerated() {
+      let levels = root.format.granule.leafLevels(wideOutput: false)
+      for level in Level.allCases where levels.contains(level) {
+        let size = root.format.granule.leafSizeName(at: level)
+        counts[size, default: 0] += leafCount(root: index, level: level)
+      }
+    }
+    return counts
+  }
+}

@@ -1,0 +1,159 @@
+import CZstd
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The bytes of a file: mapped, or in memory when they had to be decompressed or were no file.
+///
+/// The bytes stay where they are, unchanged, for the life of the object, which is what makes it safe
+/// to share. A file that another program shortens while it is mapped is that program's fault; copies
+/// of tracefs files don't do that.
+public final class FileBytes: @unchecked Sendable {
+  /// The bytes.
+  public let bytes: UnsafeRawBufferPointer
+  private let storage: Storage
+
+  private enum Storage {
+    case mapped
+    case allocated
+    case none
+  }
+
+  /// Opens a file, mapping it into memory; zstd-compressed files are decompressed into memory.
+  ///
+  /// - Parameter limit: most bytes of memory to take for content that can't be mapped.
+  /// - Throws: ``TraceFileError`` when it can't be opened, is empty or is damaged.
+  public static func open(
+    _ path: String, limit: Int = 8 << 30
+  ) throws(TraceFileError) -> FileBytes {
+    let raw = try openRaw(path, limit: limit)
+    guard raw.bytes.count >= 4, raw.bytes.loadUnaligned(as: UInt32.self).littleEndian == 0xFD2F_B528
+    else { return raw }
+    return try decompress(raw, path: path, limit: limit)
+  }
+
+  /// Takes bytes that are already in memory, by copying them.
+  public init(_ content: some Collection<UInt8>) {
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: content.count, alignment: 8)
+    copy.copyBytes(from: content)
+    bytes = UnsafeRawBufferPointer(copy)
+    storage = .allocated
+  }
+
+  private init(_ bytes: UnsafeRawBufferPointer, _ storage: Storage) {
+    self.bytes = bytes
+    self.storage = storage
+  }
+
+  deinit {
+    switch storage {
+    case .mapped: munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
+    case .allocated: bytes.deallocate()
+    case .none: break
+    }
+  }
+
+  private static func openRaw(_ path: String, limit: Int) throws(TraceFileError) -> FileBytes {
+    let descriptor = path == "-" ? dup(0) : Platform.open(path)
+    guard descriptor >= 0 else { throw failure(path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw failure(path) }
+    if status.st_mode & S_IFMT == S_IFDIR {
+      throw TraceFileError(file: path, problem: .cannotOpen("it is a directory"))
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      return try readAll(descriptor, path: path, limit: limit)
+    }
+    guard status.st_size > 0 else {
+      // tracefs and procfs files say 0 bytes and still have content.
+      return try readAll(descriptor, path: path, limit: limit)
+    }
+    let size = Int(status.st_size)
+    guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
+    else { throw failure(path) }
+    return FileBytes(UnsafeRawBufferPointer(start: start, count: size), .mapped)
+  }
+
+  /// Reads a pipe or a file of unknown size, within the limit.
+  private static func readAll(
+    _ descriptor: Int32, path: String, limit: Int
+  ) throws(TraceFileError) -> FileBytes {
+    var content: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let got = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+      if got < 0 && errno == EINTR { continue }
+      guard got >= 0 else { throw failure(path) }
+      if got == 0 { break }
+      guard content.count + got <= limit else {
+        throw TraceFileError(
+          file: path, problem: .tooLarge(bytes: content.count + got, limit: limit))
+      }
+      content.append(contentsOf: chunk[..<got])
+    }
+    guard !content.isEmpty else { throw TraceFileError(file: path, problem: .empty) }
+    return FileBytes(content)
+  }
+
+  private static func failure(_ path: String) -> TraceFileError {
+    TraceFileError(file: path, problem: .cannotOpen(String(cString: strerror(errno))))
+  }
+}
+
+// MARK: - Decompression
+
+extension FileBytes {
+  private static func decompress(
+    _ packed: FileBytes, path: String, limit: Int
+  ) throws(TraceFileError) -> FileBytes {
+    guard let stream = ZSTD_createDStream() else {
+      throw TraceFileError(file: path, problem: .cannotOpen("no memory to decompress it"))
+    }
+    defer { ZSTD_freeDStream(stream) }
+    var content: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 20)
+    var input = ZSTD_inBuffer(src: packed.bytes.baseAddress, size: packed.bytes.count, pos: 0)
+    var left = 1
+    while input.pos < input.size || left > 0 {
+      let before = input.pos
+      var produced = 0
+      left = chunk.withUnsafeMutableBytes { buffer in
+        var output = ZSTD_outBuffer(dst: buffer.baseAddress, size: buffer.count, pos: 0)
+        let result = ZSTD_decompressStream(stream, &output, &input)
+        produced = output.pos
+        return result
+      }
+      if ZSTD_isError(left) != 0 {
+        let reason = String(cString: ZSTD_getErrorName(left))
+        throw TraceFileError(
+          file: path, problem: .damagedCompression(offset: input.pos, reason: reason))
+      }
+      guard content.count + produced <= limit else {
+        throw TraceFileError(
+          file: path, problem: .tooLarge(bytes: content.count + produced, limit: limit))
+      }
+      content.append(contentsOf: chunk[..<produced])
+      if input.pos == before && produced == 0 {
+        // No progress with input used up: the file ends inside a frame. What came is kept.
+        break
+      }
+    }
+    guard !content.isEmpty else { throw TraceFileError(file: path, problem: .empty) }
+    return FileBytes(content)
+  }
+}
+
+/// Calls whose Swift names clash with ours.
+private enum Platform {
+  static func open(_ path: String) -> Int32 {
+    #if canImport(Glibc)
+      Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    #else
+      Darwin.open(path, O_RDONLY | O_CLOEXEC)
+    #endif
+  }
+}

@@ -1,0 +1,56 @@
+import Machine
+import VMSA
+
+/// What holds for a whole recording: learned from all of it before it is replayed.
+struct RecordingFacts {
+  /// The granule of the stage-2 tables.
+  var granule = Granule.size4K
+  /// Whether descriptors hold output addresses of 52 bits (LPA2, or LPA with 64K).
+  var hasWideOutputs = false
+  /// Whether stage 2 forces write-back (FEAT_S2FWB); nil when nothing tells.
+  var forcedWriteBack: Bool?
+  /// MemAttr[3:0] that KVM gives normal memory.
+  var normalMemoryAttribute: UInt64 = 0b1111
+  /// Whether a leaf was seen that ``normalMemoryAttribute`` was read off.
+  var sawLeaf = false
+  /// The level of the first table.
+  var rootLevel = Level.one
+  /// The entries of the first table, concatenated tables together.
+  var rootEntryCount = 512
+  /// Kernel address − physical address of table pages (the linear map); nil when never both seen.
+  var linearMapOffset: UInt64?
+  /// `&kvm->arch.mmu` − kvm; nil when never both seen.
+  var mmuOffset: UInt64?
+  /// `&kvm->mmu_notifier` − kvm; nil when never both seen.
+  var notifierOffset: UInt64?
+  /// The `struct kvm` addresses seen.
+  var kvmAddresses: Set<UInt64> = []
+  /// Functions whose return is recorded.
+  var returning: Set<KernelFunction> = []
+  /// Functions whose entry is recorded.
+  var called: Set<KernelFunction> = []
+  /// Whether contention_begin is recorded.
+  var hasContentionEvents = false
+  /// In which mode a fault takes mmu_lock.
+  var faultLockMode = LockClaim.Mode.read
+  /// How ``faultLockMode`` is known.
+  var faultLockEvidence = FaultLockEvidence.assumed
+
+  /// How the mode in which faults take mmu_lock is known.
+  enum FaultLockEvidence: Equatable {
+    /// Nothing tells: as kernels since v6.2 do.
+    case assumed
+    /// A function or field that exists since v6.2, or a slow path taken for reading.
+    case recordedRead
+    /// The slow path was taken for writing.
+    case recordedWrite
+    /// The user said which kernel it was.
+    case toldKernel
+  }
+
+  /// How the tables' descriptors are read.
+  var format: DescriptorFormat {
+    DescriptorFormat(
+      stage: .two, granule: granule, outputAddressBits: hasWideOutputs ? 52 : 48)
+  }
+}

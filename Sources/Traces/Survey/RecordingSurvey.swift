@@ -1,0 +1,177 @@
+import Machine
+import VMSA
+
+/// Goes through a recording once to learn what holds for all of it.
+///
+/// A fact that only a late event tells (where table pages lie, how a leaf looks on this CPU) is then
+/// known when the first table is rebuilt. Where events disagree, the majority counts.
+struct RecordingSurvey {
+  private var facts = RecordingFacts()
+  private var threads: [Int: ThreadNotes] = [:]
+  private var visits = 0
+  private var consistentVisits: [Granule: Int] = [:]
+  private var smallestMapBytes = UInt64.max
+  private var lowestLevel: Level?
+  private var highestAddress: UInt64 = 0
+  private var linearMapVotes = Votes()
+  private var mmuVotes = Votes()
+  private var notifierVotes = Votes()
+  private var leafVotes = Votes()
+  private var sawWideKernelAddress = false
+
+  /// What a thread did last.
+  private struct ThreadNotes {
+    var visit: WalkerVisit?
+    var walker: KernelFunction?
+    var kvm: UInt64?
+    var notifier: UInt64?
+    var isInFault = false
+  }
+
+  /// Counts of values seen.
+  private struct Votes {
+    private var counts: [UInt64: Int] = [:]
+    mutating func add(_ value: UInt64) { counts[value, default: 0] += 1 }
+    /// The value seen most; the smallest of those seen equally often.
+    var winner: UInt64? { counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key }
+  }
+
+  /// Learns from one event.
+  mutating func take(_ meaning: EventMeaning, thread: Int, body: RecordBody) {
+    switch meaning {
+    case .call(let function):
+      facts.called.insert(function)
+      var notes = threads[thread] ?? ThreadNotes()
+      take(call: function, body, &notes)
+      threads[thread] = notes
+    case .returned(let function):
+      facts.returning.insert(function)
+      if function == .handleGuestAbort { threads[thread]?.isInFault = false }
+      if function.depth == 3 { threads[thread]?.visit = nil }
+    case .tracepoint(.contentionBegin):
+      facts.hasContentionEvents = true
+    case .tracepoint, .other: break
+    }
+  }
+
+  private mutating func take(
+    call function: KernelFunction, _ body: RecordBody, _ notes: inout ThreadNotes
+  ) {
+    if !function.isMoment { notes.visit = nil }
+    switch function {
+    case .mapWalker, .unmapWalker, .attributeWalker, .ageWalker:
+      if let visit = WalkerVisit(body) { take(visit, function, &notes) }
+    case .tryBreak, .trySet:
+      faultsReadLock(.recordedRead, .read)
+    case .mapStage2:
+      if let bytes = body.hexadecimal("size="), bytes > 0 {
+        smallestMapBytes = min(smallestMapBytes, bytes)
+      }
+    case .handleGuestAbort: notes.isInFault = true
+    case .readLockSlowPath where notes.isInFault: faultsReadLock(.recordedRead, .read)
+    case .writeLockSlowPath where notes.isInFault: faultsReadLock(.recordedWrite, .write)
+    case .notifierRelease, .invalidateRangeStart, .invalidateRangeEnd:
+      notes.notifier = body.hexadecimal("mn=")
+    case .flushShadowAll, .unmapGuestRange, .ageGuestRange, .testAgeGuestRange,
+      .flushShadowMemslot:
+      take(kvm: body.hexadecimal("kvm="), &notes)
+    case .freeStage2Root:
+      if let kvm = notes.kvm, let mmu = body.hexadecimal("mmu=") { mmuVotes.add(mmu &- kvm) }
+    default: break
+    }
+  }
+
+  /// Notes the first evidence of the mode in which faults take mmu_lock; later evidence of a slow
+  /// path taken for writing does not outweigh a function that only newer kernels have.
+  private mutating func faultsReadLock(
+    _ evidence: RecordingFacts.FaultLockEvidence, _ mode: LockClaim.Mode
+  ) {
+    guard facts.faultLockEvidence != .recordedRead else { return }
+    facts.faultLockEvidence = evidence
+    facts.faultLockMode = mode
+  }
+
+  private mutating func take(kvm: UInt64?, _ notes: inout ThreadNotes) {
+    guard let kvm else { return }
+    facts.kvmAddresses.insert(kvm)
+    if let notifier = notes.notifier { notifierVotes.add(notifier &- kvm) }
+    notes.kvm = kvm
+    notes.notifier = nil
+  }
+
+  private mutating func take(
+    _ visit: WalkerVisit, _ walker: KernelFunction, _ notes: inout ThreadNotes
+  ) {
+    visits += 1
+    if visit.hasStart { faultsReadLock(.recordedRead, .read) }
+    if visit.entryAddress < 0xFFFF_0000_0000_0000 { sawWideKernelAddress = true }
+    lowestLevel = min(lowestLevel ?? visit.level, visit.level)
+    highestAddress = max(highestAddress, visit.address)
+    for granule in Granule.allCases {
+      let index = granule.index(of: visit.address, at: visit.level)
+      let found = Int(visit.entryAddress & (granule.pageSizeBytes - 1)) >> 3
+      if index == found { consistentVisits[granule, default: 0] += 1 }
+    }
+    if let before = notes.visit, notes.walker == walker { linkTables(before, visit) }
+    let isLeaf = visit.old & 1 != 0 && visit.when == .leaf
+    if isLeaf { leafVotes.add(visit.old & 0x33C) }
+    notes.visit = visit
+    notes.walker = walker
+  }
+
+  /// A table entry and the page of the next level, one after the other: where the page lies in the
+  /// linear map.
+  private mutating func linkTables(_ before: WalkerVisit, _ now: WalkerVisit) {
+    let (parent, child) = before.level < now.level ? (before, now) : (now, before)
+    guard parent.level.next == child.level, parent.old & 0b11 == 0b11,
+      parent.when == (before.level < now.level ? .beforeTable : .afterTable)
+    else { return }
+    let table = parent.old & 0x0000_FFFF_FFFF_F000
+    linearMapVotes.add((child.entryAddress & ~0xFFF) &- table)
+  }
+
+  /// What was learned. `toldMode` is the mode of faults' mmu_lock when the user named the kernel.
+  func result(toldMode: LockClaim.Mode?) -> RecordingFacts {
+    var facts = facts
+    facts.granule = granule
+    facts.linearMapOffset = linearMapVotes.winner
+    facts.mmuOffset = mmuVotes.winner
+    facts.notifierOffset = notifierVotes.winner
+    learnLeaves(&facts)
+    if let lowestLevel { facts.rootLevel = lowestLevel }
+    let entries = facts.granule.entriesPerTable
+    let highest = highestAddress >> UInt64(facts.granule.shift(at: facts.rootLevel))
+    facts.rootEntryCount = min(16, Int(min(highest, 1 << 20)) / entries + 1) * entries
+    if let toldMode {
+      facts.faultLockMode = toldMode
+      facts.faultLockEvidence = .toldKernel
+    }
+    return facts
+  }
+
+  /// The granule whose indexes agree with where the entries stand; the smallest mapping decides
+  /// between several.
+  private var granule: Granule {
+    let fitting = Granule.allCases.filter { consistentVisits[$0, default: 0] == visits }
+    if let exact = fitting.first(where: { $0.pageSizeBytes == smallestMapBytes }) { return exact }
+    return fitting.first { smallestMapBytes.isMultiple(of: $0.pageSizeBytes) } ?? .size4K
+  }
+
+  /// Memory attributes and width off the leaves seen; else from the width of kernel addresses.
+  ///
+  /// KVM maps inner shareable, so bits 9:8 clear mean address bits: LPA2. A kernel that uses 52-bit
+  /// addresses with 4K or 16K pages runs with LPA2, and a CPU with LPA2 (Armv8.7) has FEAT_S2FWB
+  /// (Armv8.4).
+  private func learnLeaves(_ facts: inout RecordingFacts) {
+    if let leaf = leafVotes.winner {
+      facts.sawLeaf = true
+      facts.hasWideOutputs = facts.granule != .size64K && leaf & 0x300 == 0
+      facts.normalMemoryAttribute = leaf >> 2 & 0xF
+      facts.forcedWriteBack = facts.normalMemoryAttribute != 0xF
+    } else if sawWideKernelAddress && facts.granule != .size64K {
+      facts.hasWideOutputs = true
+      facts.normalMemoryAttribute = 0b0110
+      facts.forcedWriteBack = true
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/// TCR_EL1: how stage 1 walks of EL1&0 go, for both halves of the address space.
+///
+/// Under VHE (`HCR_EL2.E2H` = 1) TCR_EL2 has the same layout.
+///
+/// Source: Arm ARM, "TCR_EL1, Translation Control Register (EL1)".
+public struct TranslationControl: Hashable, Sendable {
+  /// The register.
+  public let raw: UInt64
+
+  /// Wraps the register's value.
+  public init(_ raw: UInt64) { self.raw = raw }
+
+  /// T0SZ, bits 5:0, or T1SZ, bits 21:16: 64 less the input address bits.
+  public func sizeOffset(_ region: AddressRegion) -> Int {
+    Int(raw.bits(Self.sizeOffsetBits(region)))
+  }
+
+  /// EPD0, bit 7, or EPD1, bit 23: misses in the TLB fault instead of walking.
+  public func walksDisabled(_ region: AddressRegion) -> Bool {
+    raw.bit(Self.walksDisabledBit(region))
+  }
+
+  /// TG0, bits 15:14, or TG1, bits 31:30, which number the granules differently; nil if reserved.
+  public func granule(_ region: AddressRegion) -> Granule? {
+    switch (region, raw.bits(Self.granuleBits(region))) {
+    case (.lower, 0b00), (.upper, 0b10): .size4K
+    case (.lower, 0b01), (.upper, 0b11): .size64K
+    case (.lower, 0b10), (.upper, 0b01): .size16K
+    default: nil
+    }
+  }
+
+  /// TBI0, bit 37, or TBI1, bit 38: bits 63:56 of an address are a tag.
+  public func ignoresTopByte(_ region: AddressRegion) -> Bool {
+    raw.bit(region == .lower ? 37 : 38)
+  }
+
+  /// IPS, bits 34:32.
+  public var physicalAddressSize: PhysicalAddressSize {
+    PhysicalAddressSize(code: raw.bits(32...34))
+  }
+
+  /// HA, bit 39: hardware sets the access flag.
+  public var setsAccessFlag: Bool { raw.bit(39) }
+
+  /// DS, bit 59: 52-bit descriptors for 4K and 16K (LPA2).
+  public var ds: Bool { raw.bit(59) }
+
+  /// Where `sizeOffset` stands.
+  static func sizeOffsetBits(_ region: AddressRegion) -> ClosedRange<Int> {
+    region == .lower ? 0...5 : 16...21
+  }
+
+  /// Where `walksDisabled` stands.
+  static func walksDisabledBit(_ region: AddressRegion) -> Int { region == .lower ? 7 : 23 }
+
+  /// Where `granule` stands.
+  static func granuleBits(_ region: AddressRegion) -> ClosedRange<Int> {
+    region == .lower ? 14...15 : 30...31
+  }
+}
