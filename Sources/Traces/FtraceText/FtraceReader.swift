@@ -9,6 +9,7 @@ struct FtraceReader {
   private var kindCounts: [Int] = []
   private var unparsed = UnparsedLines()
   private var lost = 0
+  private var hasLostTrack = false
 
   init(_ bytes: UnsafeRawBufferPointer, options: ReadingOptions) {
     self.bytes = bytes
@@ -65,7 +66,7 @@ struct FtraceReader {
       case .comment: takeHeader(item)
       case .lost(let count):
         lost += count
-        interpreter.loseTrack()
+        hasLostTrack = true
       case .unparsed: noteUnparsed(item)
       }
     }
@@ -83,6 +84,10 @@ struct FtraceReader {
       EventLog.Heading(
         timeNanoseconds: anchor.time, cpu: UInt16(truncatingIfNeeded: anchor.cpu), thread: thread,
         kind: kind, line: item.line, bytes: item.bytes))
+    if hasLostTrack {
+      hasLostTrack = false
+      interpreter.loseTrack()
+    }
     if !interpreter.take(kinds.meanings[kind], thread: thread, body: body) {
       noteUnparsed(item)
     }

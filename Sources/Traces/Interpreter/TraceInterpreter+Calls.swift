@@ -32,6 +32,8 @@ extension TraceInterpreter {
     let returned = body.decimal("ret=")
     finish(function, thread: thread, returned: returned)
     endLastCall(of: thread, returned: returned)
+    // Whoever returns from a function that does not run under the lock has released it.
+    if lockMode(of: function, thread: thread) == nil { releaseSlowPathHold(of: thread) }
     if function == .handleGuestAbort { leaveFaultHandler(thread, returned: returned) }
   }
 
