@@ -3,6 +3,13 @@ import PackageDescription
 
 let package = Package(
   name: "tablewalk",
+  products: [
+    .executable(name: "tablewalk", targets: ["tablewalk"]),
+    .library(name: "TablewalkModel", targets: ["VMSA", "Machine", "Traces"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
   targets: [
     .target(name: "VMSA"),
     .target(name: "Machine", dependencies: ["VMSA"]),
@@ -17,6 +24,17 @@ let package = Package(
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]),
     .target(name: "Terminal", dependencies: ["CTerminal", "Screen"]),
+    .target(name: "Interface", dependencies: ["Machine", "Screen", "VMSA"]),
+    .executableTarget(
+      name: "tablewalk",
+      dependencies: [
+        "Interface", "Machine", "Screen", "Terminal", "Traces", "VMSA",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      resources: [
+        .embedInCode("Resources/thp2m.trace.txt.zst"),
+        .embedInCode("Resources/contend.trace.txt.zst"),
+      ]),
     .target(name: "TestSupport", dependencies: ["Screen"], path: "Tests/TestSupport"),
     .executableTarget(
       name: "terminal-probe", dependencies: ["Screen", "Terminal"], path: "Tests/terminal-probe"),
@@ -24,7 +42,13 @@ let package = Package(
       name: "ScreenTests", dependencies: ["Screen", "TestSupport"], exclude: ["Snapshots"]),
     .testTarget(
       name: "TerminalTests", dependencies: ["CTerminal", "Screen", "Terminal", "TestSupport"]),
+    .testTarget(
+      name: "tablewalkTests", dependencies: ["Screen", "TestSupport", "tablewalk"]),
     .testTarget(name: "VMSATests", dependencies: ["VMSA"]),
+    .testTarget(
+      name: "InterfaceTests",
+      dependencies: ["Interface", "Machine", "Screen", "TestSupport", "VMSA"],
+      exclude: ["Snapshots"]),
     .testTarget(name: "MachineTests", dependencies: ["Machine", "TestSupport", "VMSA"]),
     .testTarget(name: "TracesTests", dependencies: ["Machine", "TestSupport", "Traces", "VMSA"]),
   ],

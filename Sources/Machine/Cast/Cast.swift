@@ -19,9 +19,9 @@ public struct Cast: Sendable {
   public var roots: [RootInfo] = []
   /// The translation tables, each with its range of entry slots.
   public var tables: [TableInfo] = []
-  /// The faults taken.
+  /// The faults taken, by the event that told of them.
   public var faults: [FaultRecord] = []
-  /// The traced calls of kernel functions.
+  /// The traced calls of kernel functions, by the event of their entry.
   public var calls: [CallRecord] = []
   /// The notifier invalidations.
   public var invalidations: [InvalidationRecord] = []

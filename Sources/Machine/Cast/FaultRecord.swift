@@ -64,6 +64,8 @@ public struct CallRecord: Hashable, Sendable {
   public var thread: Int
   /// The traced call it was made within, an index into ``Cast/calls``.
   public var parent: Int?
+  /// The virtual machine it works for, where that is known.
+  public var machine: Int?
   /// The fault it is part of, an index into ``Cast/faults``.
   public var fault: Int?
   /// The event of its entry.

@@ -29,10 +29,16 @@ public final class FileBytes: @unchecked Sendable {
   public static func open(
     _ path: String, limit: Int = 8 << 30
   ) throws(TraceFileError) -> FileBytes {
-    let raw = try openRaw(path, limit: limit)
-    guard raw.bytes.count >= 4, raw.bytes.loadUnaligned(as: UInt32.self).littleEndian == 0xFD2F_B528
-    else { return raw }
-    return try decompress(raw, path: path, limit: limit)
+    try openRaw(path, limit: limit).unpacked(name: path, limit: limit)
+  }
+
+  /// The content of zstd-compressed bytes, in memory; other bytes as they are.
+  ///
+  /// - Throws: ``TraceFileError`` when they are damaged or would need more memory than allowed.
+  func unpacked(name: String, limit: Int = 8 << 30) throws(TraceFileError) -> FileBytes {
+    guard bytes.count >= 4, bytes.loadUnaligned(as: UInt32.self).littleEndian == 0xFD2F_B528
+    else { return self }
+    return try FileBytes.decompress(self, path: name, limit: limit)
   }
 
   /// Takes bytes that are already in memory, by copying them.

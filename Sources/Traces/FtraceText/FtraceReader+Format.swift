@@ -63,6 +63,7 @@ extension Recording {
     _ content: some Collection<UInt8>, name: String, options: ReadingOptions = ReadingOptions()
   ) throws(TraceFileError) -> Recording {
     guard !content.isEmpty else { throw TraceFileError(file: name, problem: .empty) }
-    return try FtraceReader.read(FileBytes(content), name: name, options: options)
+    return try FtraceReader.read(
+      FileBytes(content).unpacked(name: name), name: name, options: options)
   }
 }

@@ -12,6 +12,7 @@ extension TraceInterpreter {
       function: function.rawValue, thread: thread, parent: threads[thread].calls.last?.record,
       fault: threads[thread].fault, event: event)
     record.addresses = addresses(of: function, body)
+    record.machine = machine
     record.output = body.hexadecimal("phys=").map(PhysicalAddress.init)
     builder.cast.calls.append(record)
     let number = builder.cast.calls.count - 1

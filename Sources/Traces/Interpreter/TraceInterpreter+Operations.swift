@@ -76,7 +76,9 @@ extension TraceInterpreter {
     guard let made = madeEntries[slot], let operation = threads[thread].operation else {
       return false
     }
-    return made.before == visit.old && operation.event < made.event
+    // It may also have read the mark that the other thread's break left for a moment.
+    let isOlder = visit.old == made.before || visit.old == LeafTemplate.locked
+    return isOlder && operation.event < made.event
   }
 
   private mutating func attributeVisit(_ visit: WalkerVisit, slot: Int, thread: Int) {

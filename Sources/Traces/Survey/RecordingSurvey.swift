@@ -67,6 +67,7 @@ struct RecordingSurvey {
       if let bytes = body.hexadecimal("size="), bytes > 0 {
         smallestMapBytes = min(smallestMapBytes, bytes)
       }
+      highestAddress = max(highestAddress, body.hexadecimal("addr=") ?? 0)
     case .handleGuestAbort: notes.isInFault = true
     case .readLockSlowPath where notes.isInFault: faultsReadLock(.recordedRead, .read)
     case .writeLockSlowPath where notes.isInFault: faultsReadLock(.recordedWrite, .write)
@@ -138,15 +139,25 @@ struct RecordingSurvey {
     facts.mmuOffset = mmuVotes.winner
     facts.notifierOffset = notifierVotes.winner
     learnLeaves(&facts)
-    if let lowestLevel { facts.rootLevel = lowestLevel }
-    let entries = facts.granule.entriesPerTable
-    let highest = highestAddress >> UInt64(facts.granule.shift(at: facts.rootLevel))
-    facts.rootEntryCount = min(16, Int(min(highest, 1 << 20)) / entries + 1) * entries
+    placeRoot(&facts)
     if let toldMode {
       facts.faultLockMode = toldMode
       facts.faultLockEvidence = .toldKernel
     }
     return facts
+  }
+
+  /// The first table: at the highest level visited, or above it where that would take more than the
+  /// 16 concatenated tables there can be.
+  private func placeRoot(_ facts: inout RecordingFacts) {
+    let entries = facts.granule.entriesPerTable
+    var level = lowestLevel ?? .one
+    func tables(_ level: Level) -> UInt64 {
+      (highestAddress >> UInt64(facts.granule.shift(at: level))) / UInt64(entries) + 1
+    }
+    while tables(level) > 16, let above = level.previous { level = above }
+    facts.rootLevel = level
+    facts.rootEntryCount = Int(min(16, tables(level))) * entries
   }
 
   /// The granule whose indexes agree with where the entries stand; the smallest mapping decides

@@ -1,0 +1,10 @@
+#ifndef CYARDSTICK_H
+#define CYARDSTICK_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// Counts the records of ftrace text, parsing thread id, CPU and time of each; adds them up.
+size_t yardstick_parse(const char *text, size_t length, uint64_t *sum);
+
+#endif

@@ -1,0 +1,21 @@
+/// What the screen is showing, on which the meaning of keys depends.
+public enum KeyMode: CaseIterable, Hashable, Sendable {
+  /// The panels.
+  case normal
+  /// The panels, and a line being typed.
+  case prompt
+  /// The help.
+  case help
+  /// A note that the terminal is too small.
+  case tooSmall
+
+  /// The heading of its keys in the documentation.
+  public var title: String {
+    switch self {
+    case .normal: "Keys"
+    case .prompt: "While typing"
+    case .help: "In this help"
+    case .tooSmall: "On a terminal that is too small"
+    }
+  }
+}

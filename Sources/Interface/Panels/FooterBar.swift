@@ -1,0 +1,49 @@
+import Screen
+
+/// The last line, over the lowest border: what is being typed, a message, or what keys do.
+struct FooterBar: Panel {
+  /// What is being typed, with the character it begins with.
+  let prompt: String?
+  /// A message instead of the reminders.
+  let message: Message?
+  let isASCII: Bool
+
+  /// The footer of a state.
+  init(_ state: AppState) {
+    prompt = state.prompt.map { $0.lead + $0.text }
+    message = state.message
+    isASCII = state.isASCII
+  }
+
+  func draw(into area: inout CellBuffer.Region, theme: Theme) {
+    let line = Rect(x: 1, y: 0, columns: area.size.columns - 2, rows: 1)
+    if let prompt {
+      drawPrompt(prompt, into: &area, theme: theme)
+    } else if let message {
+      area.write(
+        SafeText.fitted(" \(message.text) ", columns: line.columns, encoding: area.encoding),
+        in: line, style: theme[message.isError ? .bad : .strong])
+    } else {
+      let text = Keymap.standard.footer(columns: line.columns - 2, isASCII: isASCII)
+      area.write(" \(text) ", in: line, style: theme[.footer])
+    }
+  }
+
+  /// The end of what is typed, if it is too long, and a cursor; a hint at the right.
+  private func drawPrompt(
+    _ prompt: String, into area: inout CellBuffer.Region, theme: Theme
+  ) {
+    area.fill(style: .plain)
+    let hint =
+      prompt.hasPrefix(":")
+      ? "Tab completes · Enter does it · Esc leaves" : "Enter searches · Esc leaves"
+    let room = area.size.columns - 2
+    var shown = SafeText.sanitized(prompt, encoding: area.encoding)
+    while CharacterWidth.columns(of: shown) > room - 1, !shown.isEmpty { shown.removeFirst() }
+    let used = area.write(shown, at: Point(1, 0), style: theme[.strong])
+    area.write("▏", at: Point(1 + used, 0), style: theme[.focus])
+    guard used + 2 + hint.count < room else { return }
+    area.write(
+      hint, in: Rect(x: 1, y: 0, columns: room, rows: 1), align: .trailing, style: theme[.faint])
+  }
+}

@@ -1,0 +1,47 @@
+import Screen
+
+/// Makes the panels and their titles from a state.
+struct Composition {
+  let state: AppState
+
+  /// A panel of so many columns and rows inside.
+  func panel(_ name: PanelName, size: Size) -> any Panel {
+    scrollingPanel(name, size: size) ?? EventsPanel(events: EventsView(state, lines: size.rows))
+  }
+
+  /// A panel that scrolls by lines; nil for the list of events, which moves by events.
+  func scrollingPanel(_ name: PanelName, size: Size) -> (any ScrollingPanel)? {
+    let scroll = state.scroll[name] ?? 0
+    switch name {
+    case .walk: return WalkPanel(walk: WalkView(state), scroll: scroll)
+    case .locks: return LocksPanel(locks: LocksView(state), scroll: scroll)
+    case .fault: return FaultPanel(fault: FaultView(state), scroll: scroll)
+    case .why: return WhyPanel(why: WhyView(state), scroll: scroll)
+    case .tables: return TablesPanel(tables: tables(size: size), scroll: scroll)
+    case .events: return nil
+    }
+  }
+
+  /// What stands in a panel's border.
+  func title(of name: PanelName, size: Size) -> String {
+    switch name {
+    case .walk: return "Walk · \(WalkView(state).title)"
+    case .fault:
+      let thread = FaultView(state).thread
+      let followed = state.selectedThread == nil ? "" : " (followed; t next)"
+      return thread.isEmpty ? "Fault" : "Fault · \(thread)\(followed)"
+    case .tables:
+      let view = tables(size: size)
+      return ["Tables", view.name, view.counts].filter { !$0.isEmpty }.joined(separator: " · ")
+    case .events:
+      return state.searchText.isEmpty ? "Events" : "Events · /\(state.searchText)"
+    case .locks, .why: return name.title
+    }
+  }
+
+  private func tables(size: Size) -> TablesView {
+    TablesView(
+      state, cellsPerRow: TablesPanel.cellsPerRow(columns: size.columns),
+      rows: max(1, size.rows - 1))
+  }
+}

@@ -1,0 +1,65 @@
+import Screen
+
+/// The whole screen for a state. Pure: equal states give equal screens.
+public func draw(_ state: AppState) -> CellBuffer {
+  var buffer = CellBuffer(size: state.size, encoding: state.isASCII ? .ascii : .unicode)
+  buffer.withRegion { screen in
+    switch state.mode {
+    case .tooSmall: drawTooSmall(state, into: &screen)
+    case .help: drawHelp(state, into: &screen)
+    case .normal, .prompt: drawPanels(state, into: &screen)
+    }
+  }
+  return buffer
+}
+
+private func drawTooSmall(_ state: AppState, into screen: inout CellBuffer.Region) {
+  let least = ScreenLayout.least
+  let lines = [
+    "tablewalk needs \(least.columns)×\(least.rows)",
+    "this terminal: \(state.size.columns)×\(state.size.rows)",
+    "q quits",
+  ]
+  let top = max(0, (state.size.rows - lines.count) / 2)
+  for (row, line) in lines.enumerated() {
+    screen.write(line, in: screen.bounds.row(top + row), align: .center)
+  }
+}
+
+private func drawPanels(_ state: AppState, into screen: inout CellBuffer.Region) {
+  let layout = state.layout
+  let composition = Composition(state: state)
+  var frames = FrameGrid()
+  // The focused frame comes last, so that its whole border stands out.
+  let order = PanelName.allCases.filter { layout.panels[$0] != nil && $0 != state.focus }
+  for name in order + [state.focus] {
+    guard let rect = layout.panels[name], let interior = layout.interior(of: name) else { continue }
+    let isFocus = name == state.focus
+    frames.add(
+      rect, title: composition.title(of: name, size: interior.size),
+      style: state.theme[isFocus ? .focus : .frame],
+      titleStyle: state.theme[isFocus ? .focus : .title])
+  }
+  frames.draw(into: &screen)
+  for name in order + [state.focus] {
+    guard let interior = layout.interior(of: name) else { continue }
+    let panel = composition.panel(name, size: interior.size)
+    screen.withRegion(interior) { panel.draw(into: &$0, theme: state.theme) }
+  }
+  screen.withRegion(layout.header) { HeaderBar(state).draw(into: &$0, theme: state.theme) }
+  if let tabs = layout.tabs {
+    screen.withRegion(tabs) { TabBar(state).draw(into: &$0, theme: state.theme) }
+  }
+  screen.withRegion(layout.footer) { FooterBar(state).draw(into: &$0, theme: state.theme) }
+}
+
+private func drawHelp(_ state: AppState, into screen: inout CellBuffer.Region) {
+  let theme = state.theme
+  let isASCII = state.isASCII
+  screen.box(
+    title: "Help · \(Keymap.helpTitle)", footer: Keymap.helpFooter(isASCII: isASCII),
+    style: theme[.focus])
+  screen.inset(columns: 2, rows: 1) { area in
+    HelpPanel(isASCII: isASCII, scroll: state.helpScroll).draw(into: &area, theme: theme)
+  }
+}

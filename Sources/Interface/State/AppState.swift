@@ -1,0 +1,126 @@
+import Machine
+import Screen
+
+/// Everything the screen depends on: a timeline, a place in it, and how the person looks at it.
+///
+/// It changes only by ``update(_:_:)``; ``draw(_:)`` makes the screen from it and from nothing
+/// else, so the same state always gives the same screen.
+public struct AppState: Sendable {
+  /// The events and the state at each.
+  public let timeline: Timeline
+  /// The place in the timeline, with the state there.
+  public internal(set) var cursor: TimelineCursor
+  /// What the recording is.
+  public var recording: RecordingInfo
+  /// The size of the terminal.
+  public var size: Size
+  /// The colours.
+  public var theme: Theme
+  /// Whether only ASCII may be drawn.
+  public var isASCII: Bool
+
+  /// The panel keys go to; on a narrow screen also the one that is shown.
+  public internal(set) var focus: PanelName = .walk
+  /// Whether the focused panel fills the screen.
+  public internal(set) var isZoomed = false
+  /// The thread the Fault panel follows; nil for that of the current event.
+  public internal(set) var selectedThread: Int?
+  /// The root the Walk and Tables panels show; nil for that of the current event.
+  public internal(set) var selectedRoot: Int?
+  /// The address the Walk panel keeps to; nil for that of the current event.
+  public internal(set) var pinnedAddress: UInt64?
+  /// An event chosen in the list without going there yet.
+  public internal(set) var selectedEvent: Int?
+  /// How far each panel is scrolled, in lines.
+  public internal(set) var scroll: [PanelName: Int] = [:]
+  /// What `n` and `N` look for; empty for nothing.
+  public internal(set) var searchText = ""
+  /// The line being typed.
+  public internal(set) var prompt: Prompt?
+  /// What the last key led to, in words.
+  public internal(set) var message: Message?
+  /// Whether and how fast events run.
+  public internal(set) var playback = Playback()
+  /// Whether the help covers the screen.
+  public internal(set) var isHelpShown = false
+  /// How far the help is scrolled.
+  var helpScroll = 0
+  /// The threads that take faults, which `t` goes through.
+  let faultThreads: [Int]
+
+  /// Looks at a timeline from before its first event.
+  public init(
+    timeline: Timeline, recording: RecordingInfo, size: Size = Size(80, 24),
+    theme: Theme = .standard, isASCII: Bool = false
+  ) {
+    self.timeline = timeline
+    self.recording = recording
+    self.size = size
+    self.theme = theme
+    self.isASCII = isASCII
+    cursor = TimelineCursor(timeline)
+    faultThreads = Set(timeline.cast.faults.map(\.thread)).sorted()
+  }
+
+  /// The current instant: the number of the last event that happened, −1 before the first.
+  public var index: Int { cursor.index }
+
+  /// Which keys mean what at present.
+  public var mode: KeyMode {
+    if ScreenLayout.isTooSmall(size) { return .tooSmall }
+    if prompt != nil { return .prompt }
+    return isHelpShown ? .help : .normal
+  }
+
+  /// Goes to an instant; those beyond an end mean the end.
+  public mutating func seek(to target: Int) {
+    cursor.seek(to: target, in: timeline)
+    selectedEvent = nil
+  }
+
+  /// How often the program should send a tick, in milliseconds; nil while nothing runs.
+  public var tickMilliseconds: Int? { playback.isPlaying ? 50 : nil }
+}
+
+extension AppState {
+  var cast: Cast { timeline.cast }
+  var log: EventLog { timeline.log }
+  var machine: MachineState { cursor.state }
+
+  /// The thread of the current event; nil before the first.
+  var currentThread: Int? { thread(ofEvent: index) }
+
+  /// The thread of an event; nil when there is no such event or thread.
+  func thread(ofEvent event: Int) -> Int? {
+    guard log.thread.indices.contains(event) else { return nil }
+    let thread = Int(log.thread[event])
+    return cast.threads.indices.contains(thread) ? thread : nil
+  }
+
+  /// The time of an event, or of the nearest one; 0 when there is none.
+  func time(ofEvent event: Int) -> Int64 {
+    guard log.count > 0 else { return 0 }
+    return log.timeNanoseconds[min(max(event, 0), log.count - 1)]
+  }
+
+  /// The kernel's name for an event's kind.
+  func kindName(ofEvent event: Int) -> String {
+    guard log.kind.indices.contains(event) else { return "" }
+    let kind = Int(log.kind[event])
+    return cast.eventKinds.indices.contains(kind) ? cast.eventKinds[kind] : "?"
+  }
+
+  /// The text of an event without its kind and the spaces before it.
+  func text(ofEvent event: Int) -> String {
+    guard log.kind.indices.contains(event) else { return "" }
+    let kind = kindName(ofEvent: event)
+    var text = timeline.text.text(ofEventAt: event, in: log)[...]
+    if text.hasPrefix(kind + ":") { text = text.dropFirst(kind.count + 1) }
+    return String(text.drop { $0 == " " })
+  }
+
+  /// The changes the current event makes; none before the first event.
+  var currentChanges: [Change] {
+    log.timeNanoseconds.indices.contains(index) ? log.changes(ofEventAt: index) : []
+  }
+}

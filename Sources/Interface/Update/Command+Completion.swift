@@ -1,0 +1,33 @@
+import Machine
+
+extension Command {
+  /// What Tab makes of a line: longer by what all candidates share, and the candidates.
+  static func completion(of text: String, threads: [String]) -> (text: String, candidates: [String])
+  {
+    let lead: String
+    let options: [String]
+    let typed: String
+    if let space = text.firstIndex(of: " ") {
+      lead = String(text[...space])
+      typed = String(text[text.index(after: space)...])
+      switch text[..<space] {
+      case "theme": options = Theme.all.map(\.name)
+      case "thread": options = threads
+      default: return (text, [])
+      }
+    } else {
+      (lead, typed, options) = ("", text, names)
+    }
+    let candidates = options.filter { $0.hasPrefix(typed) }
+    guard let first = candidates.first else { return (text, []) }
+    let shared = candidates.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
+    return (lead + shared, candidates)
+  }
+}
+
+extension String {
+  /// The characters two texts have in common from the beginning.
+  fileprivate func commonPrefix(with other: String) -> String {
+    String(zip(self, other).prefix { $0 == $1 }.map(\.0))
+  }
+}

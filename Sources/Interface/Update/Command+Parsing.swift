@@ -1,0 +1,85 @@
+import VMSA
+
+extension Command {
+  /// Reads what was typed after `:`; nil when that is nothing.
+  static func parse(_ text: String) throws(CommandError) -> Command? {
+    let text = trimmed(text[...])
+    guard let first = text.first else { return nil }
+    if first == "+" || first == "-" || first == "−" { return .offset(try offset(text)) }
+    if first.isASCII, first.isNumber { return .event(try eventNumber(text)) }
+    let end = text.firstIndex(of: " ") ?? text.endIndex
+    let argument = trimmed(text[end...])
+    return try command(named: String(text[..<end]), argument)
+  }
+
+  private static func command(
+    named word: String, _ argument: Substring
+  ) throws(CommandError) -> Command {
+    let name = try fullName(word)
+    switch name {
+    case "event": return .event(try eventNumber(argument))
+    case "time":
+      if let first = argument.first, "+-−".contains(first) { return .offset(try offset(argument)) }
+      guard let time = TimeParser.seconds(argument) else {
+        throw .expected("a time in seconds such as 15.85", found: String(argument))
+      }
+      return .time(time)
+    case "thread": return .thread(argument.isEmpty ? nil : String(argument))
+    case "address":
+      if argument.isEmpty { return .address(nil) }
+      guard let address = Hexadecimal.parse(argument) else {
+        throw .expected("an address such as 0x40201000", found: String(argument))
+      }
+      return .address(address)
+    case "theme":
+      guard let theme = Theme.named(String(argument)) else { throw .noTheme(String(argument)) }
+      return .theme(theme)
+    default: return try plain(name, argument)
+    }
+  }
+
+  /// A command that takes no argument.
+  private static func plain(
+    _ name: String, _ argument: Substring
+  ) throws(CommandError) -> Command {
+    guard argument.isEmpty else {
+      throw .expected("nothing after :\(name)", found: String(argument))
+    }
+    if let sort = EventSort(rawValue: name) { return .next(sort) }
+    switch name {
+    case "ascii": return .ascii
+    case "help": return .help
+    default: return .quit
+    }
+  }
+
+  /// The command a word stands for: itself, or the only one it begins.
+  private static func fullName(_ word: String) throws(CommandError) -> String {
+    if names.contains(word) { return word }
+    let candidates = names.filter { $0.hasPrefix(word) }
+    guard let name = candidates.first else { throw .unknown(word) }
+    guard candidates.count == 1 else { throw .ambiguous(word, candidates) }
+    return name
+  }
+
+  /// An event's number, from 0.
+  private static func eventNumber(_ text: Substring) throws(CommandError) -> Int {
+    guard let number = UInt32(text) else {
+      throw .expected("an event's number", found: String(text))
+    }
+    return Int(number)
+  }
+
+  private static func offset(_ text: Substring) throws(CommandError) -> Int64 {
+    guard let offset = TimeParser.offset(text) else {
+      throw .expected("a time to go such as +100us or -1ms", found: String(text))
+    }
+    return offset
+  }
+
+  private static func trimmed(_ text: Substring) -> Substring {
+    var text = text.drop { $0 == " " }
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+}

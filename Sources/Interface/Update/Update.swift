@@ -1,0 +1,40 @@
+import Screen
+
+/// Takes an action in; returns what the program around the screen must do.
+@discardableResult
+public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
+  // What time and the window do is no answer to a message; everything a person does is.
+  switch action {
+  case .tick, .resize, .redraw: break
+  default: state.message = nil
+  }
+  switch action {
+  case .step, .goToStart, .goToEnd, .nextFault, .previousFault, .nextWrite, .previousWrite,
+    .nextWriteOfEntry, .previousWriteOfEntry, .nextMatch, .previousMatch:
+    return state.move(action)
+  case .togglePlay, .faster, .slower, .tick: return state.play(action)
+  case .nextPanel: state.focus(state.focus.advanced(by: 1))
+  case .previousPanel: state.focus(state.focus.advanced(by: -1))
+  case .panel(let panel): state.focus(panel)
+  case .scroll(let lines): state.scroll(byLines: lines)
+  case .scrollPages(let pages): state.scroll(byPages: pages)
+  case .open: state.open()
+  case .zoom: state.isZoomed.toggle()
+  case .nextThread: state.followNextThread()
+  case .nextRoot: state.showNextRoot()
+  case .togglePin: return state.togglePin()
+  case .beginSearch: state.prompt = Prompt(purpose: .search, text: "")
+  case .beginCommand: state.prompt = Prompt(purpose: .command, text: "")
+  case .beginAddress: state.prompt = Prompt(purpose: .command, text: "address ")
+  case .type, .erase, .eraseAll, .submit, .complete: return state.edit(action)
+  case .cancel: state.cancel()
+  case .toggleHelp: state.toggleHelp()
+  case .redraw: return [.redraw]
+  case .suspend: return [.suspend]
+  case .quit: return [.quit]
+  case .resize(let size): state.size = size
+  case .click(let point): state.click(point)
+  case .wheel(let point, let lines): state.wheel(point, lines)
+  }
+  return []
+}

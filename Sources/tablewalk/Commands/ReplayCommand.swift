@@ -1,0 +1,112 @@
+import ArgumentParser
+import Foundation
+import Interface
+import Screen
+import Traces
+
+/// `tablewalk replay`: a recorded trace, on the screen or as text, JSON or a picture.
+struct ReplayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay",
+    abstract: "Step through a recorded trace of KVM on arm64.",
+    discussion: """
+      FILE is ftrace text as tracefs's “trace” file gives it, compressed with zstd or not; “-” reads
+      standard input. Without FILE a recording that comes with the program is opened.
+      """)
+
+  @Argument(help: "The recording.", completion: .file())
+  var file: String?
+
+  @Option(help: "A recording that comes with the program: \(BuiltInRecording.names).")
+  var example: String?
+
+  @Flag(help: "Print the recording in numbers and stop.")
+  var summary = false
+
+  @Option(help: "Print the screen of this instant: the number of an event, from 0.")
+  var at: Int?
+
+  @Option(help: "Write text, json, ansi or svg.")
+  var format = OutputFormat.text
+
+  @OptionGroup var screen: ScreenOptions
+
+  @Option(help: "The kernel that was recorded, such as 6.1, where the recording doesn't tell.")
+  var kernel: String?
+
+  func run() throws {
+    let recording = try open()
+    if summary {
+      try printSummary(recording.recording)
+    } else if let at {
+      try printInstant(at, of: recording)
+    } else if format == .text && isInteractive {
+      try InteractiveSession.run(
+        try screen.state(for: recording, openedAt: nil), options: screen.terminalOptions)
+    } else {
+      try printInstant(recording.openingEvent, of: recording)
+    }
+  }
+
+  private var isInteractive: Bool {
+    isatty(STDOUT_FILENO) == 1 && (isatty(STDIN_FILENO) == 1 || file == "-")
+  }
+
+  private func open() throws -> OpenedRecording {
+    var options = ReadingOptions()
+    if let kernel {
+      guard let version = ReadingOptions.KernelVersion(kernel) else {
+        throw UsageError(
+          description: "--kernel \(kernel): expected a Linux version such as 6.1 or 6.12.")
+      }
+      options.kernel = version
+    }
+    if let example {
+      guard file == nil else {
+        throw UsageError(description: "Give a FILE or --example, not both.")
+      }
+      guard let built = BuiltInRecording(rawValue: example) else {
+        throw UsageError(
+          description: "--example \(example): there are \(BuiltInRecording.names).")
+      }
+      return try built.open(options)
+    }
+    guard let file else { return try BuiltInRecording.standard.open(options) }
+    return OpenedRecording(
+      recording: try Recording.open(file, options: options), label: "recorded")
+  }
+
+  private func printSummary(_ recording: Recording) throws {
+    let report = SummaryReport(recording)
+    switch format {
+    case .json: print(try JSONOutput.text(report))
+    case .text: print(report.text)
+    case .ansi, .svg:
+      throw UsageError(description: "--summary is written as text or json, not \(format).")
+    }
+  }
+
+  private func printInstant(_ index: Int, of opened: OpenedRecording) throws {
+    let count = opened.recording.timeline.count
+    guard index >= 0, index < max(count, 1) else {
+      throw UsageError(
+        description: "--at \(index): the recording has the instants 0 to \(max(count, 1) - 1).")
+    }
+    if format == .json {
+      print(try JSONOutput.text(StateReport(opened.recording.timeline, at: index)))
+      return
+    }
+    let state = try screen.state(for: opened, openedAt: index)
+    let buffer = draw(state)
+    switch format {
+    case .ansi: print(ANSIWriter(depth: .indexed).string(from: buffer), terminator: "")
+    case .svg: print(SVGWriter(title: "tablewalk").string(from: buffer), terminator: "")
+    case .text, .json: print(TextWriter().string(from: buffer), terminator: "")
+    }
+  }
+}
+
+/// What output can be written as.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json, ansi, svg
+}

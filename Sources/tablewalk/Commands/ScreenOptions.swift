@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+import Interface
+import Screen
+import Terminal
+
+/// How the screen looks, on a terminal and printed.
+struct ScreenOptions: ParsableArguments {
+  @Option(help: "The size of a printed screen, columns x rows.")
+  var size: String?
+
+  @Option(help: "Which panel a small printed screen shows: \(ScreenOptions.panelNames).")
+  var panel: String?
+
+  @Option(help: "Colours: \(Theme.all.map(\.name).joined(separator: ", ")).")
+  var theme: String?
+
+  @Flag(help: "Draw with ASCII only.")
+  var ascii = false
+
+  static let panelNames = PanelName.allCases.map { $0.title.lowercased() }.joined(separator: ", ")
+
+  /// The size of a printed screen when none is given.
+  static let printedSize = Size(120, 40)
+
+  /// What the screen shows of a recording.
+  ///
+  /// - Parameter index: the instant; nil for where a person should begin.
+  func state(for opened: OpenedRecording, openedAt index: Int?) throws -> AppState {
+    var state = AppState(
+      timeline: opened.recording.timeline, recording: opened.info, size: try chosenSize(),
+      theme: try chosenTheme(), isASCII: ascii)
+    state.seek(to: index ?? opened.openingEvent)
+    if let panel {
+      guard let name = PanelName.allCases.first(where: { $0.title.lowercased() == panel }) else {
+        throw UsageError(description: "--panel \(panel): there are \(ScreenOptions.panelNames).")
+      }
+      _ = update(&state, .panel(name))
+    }
+    return state
+  }
+
+  var terminalOptions: TerminalOptions {
+    TerminalOptions(environment: ProcessInfo.processInfo.environment)
+  }
+
+  private func chosenSize() throws -> Size {
+    guard let size else { return ScreenOptions.printedSize }
+    guard let parsed = Size(size) else {
+      throw UsageError(description: "--size \(size): expected columns and rows, such as 120x40.")
+    }
+    return parsed
+  }
+
+  private func chosenTheme() throws -> Theme {
+    guard let theme else {
+      return terminalOptions.usesColor ? .standard : .plain
+    }
+    guard let named = Theme.named(theme) else {
+      let names = Theme.all.map(\.name).joined(separator: ", ")
+      throw UsageError(description: "--theme \(theme): there are \(names).")
+    }
+    return named
+  }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import Interface
+import Screen
+import Terminal
+
+/// Runs the program on a terminal: events become actions, effects are done, screens are shown.
+///
+/// The only impure place: everything that is decided is decided by `update`, everything that is
+/// seen is drawn by `draw`.
+struct InteractiveSession: ~Copyable {
+  private var terminal: TerminalSession
+  private var state: AppState
+  private let keymap = Keymap.standard
+  private var lastTick = ContinuousClock.now
+
+  /// Takes over the terminal until the person quits or the input ends.
+  static func run(_ state: AppState, options: TerminalOptions) throws {
+    var options = options
+    let keyboard = isatty(STDIN_FILENO) == 1 ? -1 : open("/dev/tty", O_RDWR | O_CLOEXEC)
+    defer { if keyboard >= 0 { close(keyboard) } }
+    // The recording came through standard input: keys come from the terminal itself.
+    if keyboard >= 0 { options.input = keyboard }
+    var session = InteractiveSession(terminal: try TerminalSession(options), state: state)
+    session.loop()
+  }
+
+  private init(terminal: consuming TerminalSession, state: AppState) {
+    self.state = state
+    self.state.size = terminal.size
+    if !terminal.supportsUnicode { self.state.isASCII = true }
+    self.terminal = terminal
+  }
+
+  private mutating func loop() {
+    while true {
+      terminal.present(draw(state))
+      let event = terminal.nextEvent(timeoutMilliseconds: state.tickMilliseconds)
+      if event == .endOfInput { return }
+      for action in actions(for: event) {
+        for effect in update(&state, action) where !perform(effect) { return }
+      }
+    }
+  }
+
+  /// Does what `update` asked for; false to stop.
+  private mutating func perform(_ effect: Effect) -> Bool {
+    switch effect {
+    case .quit: return false
+    case .suspend:
+      terminal.suspend()
+      state.size = terminal.size
+    case .redraw: break
+    case .beep: terminal.beep()
+    }
+    return true
+  }
+
+  private mutating func actions(for event: TerminalEvent) -> [Action] {
+    switch event {
+    case .key(let key):
+      guard let keystroke = Keystroke(key) else { return [] }
+      return keymap.action(for: keystroke, in: state.mode).map { [$0] } ?? []
+    case .mouse(let mouse): return Action(mouse).map { [$0] } ?? []
+    case .paste(let text): return state.prompt == nil ? [] : text.map { .type($0) }
+    case .resize(let size): return [.resize(size)]
+    case .resumed: return [.resize(terminal.size)]
+    case .timeout: return [.tick(elapsedNanoseconds: elapsed())]
+    case .endOfInput: return []
+    }
+  }
+
+  /// Nanoseconds since the last tick.
+  private mutating func elapsed() -> Int64 {
+    let now = ContinuousClock.now
+    defer { lastTick = now }
+    let (seconds, attoseconds) = (now - lastTick).components
+    return min(seconds, 1) * 1_000_000_000 + attoseconds / 1_000_000_000
+  }
+}

@@ -1,0 +1,55 @@
+import Interface
+import Machine
+import Screen
+import Traces
+
+/// A recording with what the screen says about it.
+struct OpenedRecording {
+  var recording: Recording
+  /// Where it comes from: “recorded”, “recorded under QEMU”.
+  var label: String
+
+  /// What the title and the notes say.
+  var info: RecordingInfo {
+    let name = recording.file.split(separator: "/").last.map(String.init) ?? recording.file
+    return RecordingInfo(
+      fileName: SafeText.sanitized(name), label: label,
+      detail: recording.machineNotes.joined(separator: " "), notes: notes)
+  }
+
+  private var notes: [String] {
+    var notes: [String] = []
+    let unknown = zip(recording.kindCounts, recording.understoodKinds).filter { !$1 }
+    if !unknown.isEmpty {
+      let events = unknown.reduce(0) { $0 + $1.0 }
+      notes.append("\(events) events of \(unknown.count) kinds are shown but not interpreted")
+    }
+    if recording.unparsed.count > 0 {
+      let first = recording.unparsed.first.first.map { ", the first at line \($0.number)" } ?? ""
+      notes.append("\(recording.unparsed.count) lines are not understood\(first)")
+    }
+    if recording.lost > 0 { notes.append("the kernel lost \(recording.lost) events") }
+    if recording.correctedEntries > 0 {
+      notes.append("\(recording.correctedEntries) table entries were read otherwise than inferred")
+    }
+    return notes
+  }
+
+  /// The instant to begin at, where there is something to see: the first block made, else the
+  /// first page, else the first event.
+  var openingEvent: Int {
+    let log = recording.timeline.log
+    var firstPage: Int?
+    for index in 0..<log.count {
+      for number in log.changeRange(ofEventAt: index) {
+        let change = log.change(at: number)
+        guard change.kind == .descriptor, change.provenance == .inferred(.madeByMapCall) else {
+          continue
+        }
+        if change.new & 0b11 == 0b01 { return index }
+        firstPage = firstPage ?? index
+      }
+    }
+    return firstPage ?? 0
+  }
+}

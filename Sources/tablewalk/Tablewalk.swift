@@ -1,0 +1,27 @@
+import ArgumentParser
+
+/// The `tablewalk` command.
+@main
+struct Tablewalk: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tablewalk",
+    abstract: "A time machine for arm64 page tables.",
+    discussion: """
+      Without arguments it opens a recording of KVM on arm64 that comes with it. On a terminal it is
+      interactive (press ? for the keys); in a pipe it prints the first screen as text.
+
+      Exit status: 0 done; 2 bad usage; 3 input that can't be read.
+      """,
+    version: "tablewalk 0.1.0",
+    subcommands: [ReplayCommand.self, WalkCommand.self],
+    defaultSubcommand: ReplayCommand.self)
+
+  static func main() {
+    do {
+      var command = try Tablewalk.parseAsRoot()
+      try command.run()
+    } catch {
+      Failure.exit(with: error)
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+
+/// What a program printed and how it ended, run without a terminal.
+public struct ProgramOutput: Sendable {
+  /// What it wrote to standard output.
+  public let output: String
+  /// What it wrote to standard error.
+  public let errors: String
+  /// Its exit status.
+  public let status: Int32
+
+  /// Runs a program of this package with arguments and what it finds at standard input.
+  public static func run(
+    _ arguments: String..., program: String = "tablewalk", input: [UInt8] = []
+  ) throws -> ProgramOutput {
+    try run(arguments, program: program, input: input)
+  }
+
+  /// Runs a program of this package with a list of arguments.
+  public static func run(
+    _ arguments: [String], program: String = "tablewalk", input: [UInt8] = []
+  ) throws -> ProgramOutput {
+    // Files instead of pipes: nothing can block, however much is written.
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "tablewalk-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: TerminalDriver.programPath(program))
+    process.arguments = arguments
+    process.standardInput = try file(folder, "input", content: input)
+    process.standardOutput = try file(folder, "output", content: [])
+    process.standardError = try file(folder, "errors", content: [])
+    try process.run()
+    process.waitUntilExit()
+    return ProgramOutput(
+      output: try text(folder, "output"), errors: try text(folder, "errors"),
+      status: process.terminationStatus)
+  }
+
+  private static func file(
+    _ folder: URL, _ name: String, content: [UInt8]
+  ) throws -> FileHandle {
+    let url = folder.appendingPathComponent(name)
+    try Data(content).write(to: url)
+    return try FileHandle(forUpdating: url)
+  }
+
+  private static func text(_ folder: URL, _ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: folder.appendingPathComponent(name)), as: UTF8.self)
+  }
+
+  /// Control characters in the output that could steer a terminal: all but newlines.
+  public var controlCharacters: [Unicode.Scalar] {
+    (output + errors).unicodeScalars.filter {
+      ($0.value < 0x20 && $0 != "\n") || (0x7F...0x9F).contains($0.value)
+    }
+  }
+}
