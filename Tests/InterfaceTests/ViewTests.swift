@@ -111,7 +111,7 @@ struct ViewTests {
     let steps = FaultView(AppState.story(at: 8)).path
     #expect(
       steps.map(\.name) == [
-        "kvm_handle_guest_abort", "mmap_lock (read)", "kvm_pgtable_stage2_map", "mmu_lock (read)",
+        "kvm_handle_guest_abort", "mmap_lock (read)", "mmu_lock (read)", "kvm_pgtable_stage2_map",
       ])
     #expect(steps.map(\.progress) == [.open, .done, .open, .current])
     let earlier = FaultView(AppState.story(at: 5)).path

@@ -10,7 +10,7 @@ struct InteractiveTests {
     let records = try Fixture.lines("thp2m.trace.txt").filter { !$0.hasPrefix("#") }
     let fault = try #require(records[215...].firstIndex { $0.contains(": kvm_guest_fault:") })
     let screen = try await TerminalDriver.launch(size: Size(120, 40))
-    try await screen.expect("event 215 of 621", "block 2M", "mmu_lock", "? help")
+    try await screen.expect("event 215 of 621", "block 2M", "mmu_lock", "? lists the keys")
     try await screen.press(.right, times: 3).expect("event 218 of 621")
     try await screen.press(.left, times: 5).expect("event 213 of 621")
     try await screen.press(.shiftRight).expect("event \(fault) of 621")
@@ -33,6 +33,7 @@ struct InteractiveTests {
   @Test("stepping there and back comes to the same screen")
   func thereAndBack() async throws {
     let screen = try await TerminalDriver.launch(size: Size(120, 40))
+    try await screen.expect("event 215 of 621").press(.right).press(.left)
     try await screen.expect("event 215 of 621", "q quit")
     let before = screen.screen.text
     try await screen.press(.right, times: 40).expect("event 255 of 621", "q quit")

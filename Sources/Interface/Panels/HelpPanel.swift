@@ -3,6 +3,8 @@ import Screen
 /// Every key and command with what it does, made from the keymap and the list of commands.
 struct HelpPanel: ScrollingPanel {
   let isASCII: Bool
+  /// What the reading of the recording met, which is also said before the first event.
+  var notes: [String] = []
   var scroll = 0
 
   /// The columns of keys and commands, before what they do.
@@ -23,7 +25,13 @@ struct HelpPanel: ScrollingPanel {
       lines += [.blank, Line(mode.title, .strong)]
       lines += rows(Keymap.standard.bindings.filter { $0.mode == mode })
     }
-    return lines + [.blank] + HelpPanel.signs(width: size.columns)
+    return lines + [.blank] + HelpPanel.signs(width: size.columns) + recordingLines(size)
+  }
+
+  private func recordingLines(_ size: Size) -> [Line] {
+    guard !notes.isEmpty else { return [] }
+    return [.blank, Line("This recording", .strong)]
+      + notes.flatMap { Prose.item(Word(" ·", .label), $0, width: size.columns) }
   }
 
   private func rows(_ bindings: [Binding]) -> [Line] {

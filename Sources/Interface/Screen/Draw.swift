@@ -60,6 +60,7 @@ private func drawHelp(_ state: AppState, into screen: inout CellBuffer.Region) {
     title: "Help · \(Keymap.helpTitle)", footer: Keymap.helpFooter(isASCII: isASCII),
     style: theme[.focus])
   screen.inset(columns: 2, rows: 1) { area in
-    HelpPanel(isASCII: isASCII, scroll: state.helpScroll).draw(into: &area, theme: theme)
+    HelpPanel(isASCII: isASCII, notes: state.recording.notes, scroll: state.helpScroll).draw(
+      into: &area, theme: theme)
   }
 }

@@ -78,6 +78,11 @@ public struct AppState: Sendable {
     selectedEvent = nil
   }
 
+  /// Says something to the person, until the next key.
+  public mutating func tell(_ text: String) {
+    message = Message(text: text, isError: false)
+  }
+
   /// How often the program should send a tick, in milliseconds; nil while nothing runs.
   public var tickMilliseconds: Int? { playback.isPlaying ? 50 : nil }
 }

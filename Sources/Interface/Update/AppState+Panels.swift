@@ -38,7 +38,8 @@ extension AppState {
 
   private mutating func scrollHelp(by lines: Int) {
     let area = Size(size.columns - 4, size.rows - 2)
-    let count = HelpPanel(isASCII: isASCII).lines(in: area, encoding: .unicode).count
+    let count = HelpPanel(isASCII: isASCII, notes: recording.notes)
+      .lines(in: area, encoding: .unicode).count
     let furthest = max(0, count - area.rows)
     helpScroll = min(max(helpScroll.advancedClamping(by: lines), 0), furthest)
   }

@@ -10,6 +10,10 @@ struct FaultPath {
     var name: String
     var events: Range<Int>
     var isAheadNamed: String
+    var isLock = false
+
+    /// Where it stands among the steps: a lock that a call shows to be held was taken before it.
+    var order: (Int, Int) { (events.lowerBound, isLock ? 0 : 1) }
   }
 
   /// The steps, in the order they began.
@@ -21,7 +25,7 @@ struct FaultPath {
     let end = record.endEvent ?? state.log.count - 1
     var stretches = FaultPath.calls(ofFault: fault, until: end, state)
     stretches += FaultPath.locks(of: record, until: end, state)
-    stretches.sort { $0.events.lowerBound < $1.events.lowerBound }
+    stretches.sort { $0.order < $1.order }
     let now = state.index
     let innermost = stretches.lastIndex { $0.events.contains(now) }
     var steps: [FaultView.Step] = []
@@ -97,7 +101,8 @@ struct FaultPath {
         let span = spans[position]
         if span.thread == fault.thread, span.isHold {
           let name = "\(state.cast.locks[lock].name) (\(span.mode.word))"
-          found.append(Stretch(name: name, events: span.events, isAheadNamed: name))
+          found.append(
+            Stretch(name: name, events: span.events, isAheadNamed: name, isLock: true))
         }
         position += 1
         seen += 1

@@ -36,7 +36,7 @@ struct FtraceReader {
       lines: lines, unparsed: unparsed, lost: lost, kindCounts: kindCounts,
       understoodKinds: kinds.meanings.map { $0 != .other },
       verifiedEntries: interpreter.verified, correctedEntries: interpreter.corrected,
-      machineNotes: interpreter.builder.cast.roots.isEmpty ? [] : [facts.granule.name])
+      machineNotes: facts.isGranuleTold ? [facts.granule.name] : [])
   }
 
   // MARK: First pass

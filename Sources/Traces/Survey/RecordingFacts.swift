@@ -5,6 +5,8 @@ import VMSA
 struct RecordingFacts {
   /// The granule of the stage-2 tables.
   var granule = Granule.size4K
+  /// Whether anything recorded tells the granule; else it is taken to be 4K.
+  var isGranuleTold = false
   /// Whether descriptors hold output addresses of 52 bits (LPA2, or LPA with 64K).
   var hasWideOutputs = false
   /// Whether stage 2 forces write-back (FEAT_S2FWB); nil when nothing tells.

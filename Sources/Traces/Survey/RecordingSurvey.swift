@@ -135,6 +135,7 @@ struct RecordingSurvey {
   func result(toldMode: LockClaim.Mode?) -> RecordingFacts {
     var facts = facts
     facts.granule = granule
+    facts.isGranuleTold = visits > 0 || smallestMapBytes < .max
     facts.linearMapOffset = linearMapVotes.winner
     facts.mmuOffset = mmuVotes.winner
     facts.notifierOffset = notifierVotes.winner

@@ -31,6 +31,10 @@ struct ScreenOptions: ParsableArguments {
       timeline: opened.recording.timeline, recording: opened.info, size: try chosenSize(),
       theme: try chosenTheme(), isASCII: ascii)
     state.seek(to: index ?? opened.openingEvent)
+    if index == nil && opened.openingEvent > 0 {
+      state.tell(
+        "opened where the first mapping is made; g goes to the beginning, ? lists the keys")
+    }
     if let panel {
       guard let name = PanelName.allCases.first(where: { $0.title.lowercased() == panel }) else {
         throw UsageError(description: "--panel \(panel): there are \(ScreenOptions.panelNames).")
