@@ -5,5 +5,5 @@ program=$1
 out="$(dirname "$0")/../Documentation/pictures"
 mkdir -p "$out"
 "$program" replay --at 215 --size 120x40 --format svg >"$out/first-screen.svg"
-"$program" replay --example contend --at 1434 --size 120x40 --format svg >"$out/contention.svg"
+"$program" replay --example contend --at 815 --size 120x40 --format svg >"$out/contention.svg"
 echo "wrote $(ls "$out" | wc -l) pictures to Documentation/pictures"
