@@ -43,7 +43,8 @@ let package = Package(
     .testTarget(
       name: "TerminalTests", dependencies: ["CTerminal", "Screen", "Terminal", "TestSupport"]),
     .testTarget(
-      name: "tablewalkTests", dependencies: ["Screen", "TestSupport", "tablewalk"]),
+      name: "tablewalkTests",
+      dependencies: ["Interface", "Screen", "TestSupport", "Traces", "tablewalk"]),
     .testTarget(name: "VMSATests", dependencies: ["VMSA"]),
     .testTarget(
       name: "InterfaceTests",

@@ -59,3 +59,4 @@ install || { $as_root apt-get update >"$log" 2>&1 && install; } || {
   tail -n 5 "$log" >&2
   fail "apt-get could not install$packages; the lines above say why."
 }
+command -v "${CC:-cc}" >/dev/null 2>&1 || fail "the C compiler CC=$CC is not found."

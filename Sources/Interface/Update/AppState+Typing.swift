@@ -112,7 +112,10 @@ extension AppState {
     case .wait:
       playback.isPlaying = false
       return go(
-        to: nextEvent { $0.kind == .lockWait && $0.new != 0 },
+        to: nextEvent { change in
+          // A lock that is free is wanted for a moment too; that is no wait.
+          change.kind == .lockWait && LockClaim(word: change.new)?.isContended == true
+        },
         or: "no later event waits for a lock")
     }
   }

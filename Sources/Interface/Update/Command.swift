@@ -48,7 +48,7 @@ enum Command: Hashable, Sendable {
     Help(usage: ":+100us or :-1ms", words: "go on or back by a time (ns, us, ms, s)"),
     Help(usage: ":write", words: "next event that writes a table entry"),
     Help(usage: ":lock", words: "next event that takes a lock"),
-    Help(usage: ":wait", words: "next event that begins to wait for a lock"),
+    Help(usage: ":wait", words: "next event that begins to wait for a lock another holds"),
     Help(usage: ":fault", words: "next fault"),
     Help(usage: ":address 0x40201000", words: "walk this address; without one follow events"),
     Help(
