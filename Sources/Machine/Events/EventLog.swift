@@ -32,8 +32,6 @@ public struct EventLog: Sendable {
 
   /// How many events there are.
   public var count: Int { timeNanoseconds.count }
-  /// How many changes there are in all.
-  public var changeCount: Int { changeKind.count }
 
   /// The numbers of the changes an event makes, in order.
   public func changeRange(ofEventAt index: Int) -> Range<Int> {

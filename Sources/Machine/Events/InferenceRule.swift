@@ -30,8 +30,6 @@ public enum InferenceRule: UInt8, CaseIterable, Sendable {
   case treeDetached
   /// `mmu_lock` is held by a call that runs under it.
   case heldByCall
-  /// `mmu_lock` was taken in the slow path and is kept until the thread's work under it ends.
-  case heldSinceSlowPath
   /// The thread went on to something that never runs under this lock: it was released.
   case releasedByProgress
   /// A notifier range that met a memslot raises `mmu_invalidate_in_progress`; its end lowers it
@@ -73,8 +71,6 @@ public enum InferenceRule: UInt8, CaseIterable, Sendable {
       "kvm_free_stage2_pgd detaches the whole tree from the VM."
     case .heldByCall:
       "This call runs under mmu_lock; the hold may be longer than the call, never shorter."
-    case .heldSinceSlowPath:
-      "The slow path returned with the lock; it is held until the thread's work under it ends."
     case .releasedByProgress:
       "The thread went on to something that never runs under this lock."
     case .notifierProtocol:

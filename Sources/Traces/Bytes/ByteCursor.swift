@@ -14,8 +14,6 @@ struct ByteCursor {
     end = min(range.upperBound, bytes.count)
   }
 
-  var isAtEnd: Bool { position >= end }
-
   /// The byte it stands on; nil at the end.
   var byte: UInt8? { position < end ? bytes[position] : nil }
 

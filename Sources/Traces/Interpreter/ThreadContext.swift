@@ -35,8 +35,6 @@ struct ThreadContext {
 
   /// A lock's slow path entered.
   struct SlowPath {
-    /// The lock's address, as the probe printed it.
-    var address: UInt64
     var mode: LockClaim.Mode
     /// The lock, an index into ``Cast/locks``.
     var lock: Int
@@ -83,4 +81,6 @@ struct PendingEntry {
   var slot: Int
   var address: UInt64
   var level: Level
+  /// Whether a block takes the place of a table, whose entries may still be visited on the way.
+  var replacesTable: Bool
 }

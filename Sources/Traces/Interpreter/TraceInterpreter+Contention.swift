@@ -8,7 +8,7 @@ extension TraceInterpreter {
   mutating func slowPath(_ thread: Int, _ mode: LockClaim.Mode, _ body: RecordBody) -> Bool {
     guard let address = body.hexadecimal("lock=") else { return false }
     let lock = lock(at: address, kind: .rwlock)
-    threads[thread].slowPath = .init(address: address, mode: mode, lock: lock)
+    threads[thread].slowPath = .init(mode: mode, lock: lock)
     if !facts.hasContentionEvents {
       beginWait(thread, lock: lock, mode)
     }

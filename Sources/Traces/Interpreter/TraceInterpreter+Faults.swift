@@ -26,6 +26,13 @@ extension TraceInterpreter {
     return true
   }
 
+  /// `IPA: %lx`, without “0x”: the fault in flight is one of the access flag.
+  mutating func accessFault(_ thread: Int, _ body: RecordBody) -> Bool {
+    guard body.hexadecimal("IPA: ") != nil else { return false }
+    threads[thread].progress.madeYoung = true
+    return true
+  }
+
   mutating func leaveFaultHandler(_ thread: Int, returned: Int?) {
     let progress = threads[thread].progress
     switch returned {

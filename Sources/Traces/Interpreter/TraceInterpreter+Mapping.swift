@@ -8,7 +8,7 @@ extension TraceInterpreter {
     let isReplacedTable = visit.when == .beforeTable && isLeafAllowed(visit, thread)
     guard visit.when == .leaf || isReplacedTable else { return }
     threads[thread].operation?.pending = PendingEntry(
-      slot: slot, address: visit.address, level: visit.level)
+      slot: slot, address: visit.address, level: visit.level, replacesTable: isReplacedTable)
     if isReplacedTable && !facts.called.contains(.tryBreak) {
       // Kernels before v6.2 clear the entry on the way down and install the block on the way up.
       dropChild(of: slot, .subtreeReplaced)
@@ -29,6 +29,17 @@ extension TraceInterpreter {
     return facts.format.permitsLeaf(at: visit.level) && !overflow
       && address >= operation.addresses.lowerBound && end <= operation.addresses.upperBound
       && output & (span - 1) == 0
+  }
+
+  /// Whether a map call visits entries of a table that it has just taken out of the tree.
+  ///
+  /// Kernels before v6.4 went on into it: v6.1 on purpose, to drop its references, v6.2 and v6.3
+  /// without harm.
+  func isBelowReplacedTable(_ visit: WalkerVisit, thread: Int) -> Bool {
+    guard let pending = threads[thread].operation?.pending, pending.replacesTable else {
+      return false
+    }
+    return visit.level > pending.level || visit.when == .afterTable
   }
 
   /// The walk goes on: if it goes deeper, the entry visited before became a table, else a leaf.

@@ -30,6 +30,7 @@ extension TraceInterpreter {
       threads[thread].operation?.splitPage = visit.page(facts.granule)
       return
     }
+    if walker == .mapWalker && isBelowReplacedTable(visit, thread: thread) { return }
     if walker == .mapWalker { resolvePending(thread, next: visit) }
     guard let slot = place(visit, machine: operation.machine) else { return }
     observe(visit, slot: slot, thread: thread)

@@ -75,7 +75,7 @@ struct TraceInterpreter {
   ) -> Bool {
     switch tracepoint {
     case .guestFault: guestFault(thread, body)
-    case .accessFault: body.range.isEmpty == false
+    case .accessFault: accessFault(thread, body)
     case .guestEntry: guestEntry(thread)
     case .guestExit: guestExit(thread)
     case .memoryMappedAccess: memoryMappedAccess(thread)

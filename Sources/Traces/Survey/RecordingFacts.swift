@@ -42,8 +42,11 @@ struct RecordingFacts {
   enum FaultLockEvidence: Equatable {
     /// Nothing tells: as kernels since v6.2 do.
     case assumed
-    /// A function or field that exists since v6.2, or a slow path taken for reading.
+    /// A function or field that exists since v6.2, a slow path taken for reading, or two map calls
+    /// at once.
     case recordedRead
+    /// The map walker is recorded, and nothing that exists since v6.2.
+    case oldWalkers
     /// The slow path was taken for writing.
     case recordedWrite
     /// The user said which kernel it was.

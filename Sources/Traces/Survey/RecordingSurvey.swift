@@ -13,11 +13,13 @@ struct RecordingSurvey {
   private var smallestMapBytes = UInt64.max
   private var lowestLevel: Level?
   private var highestAddress: UInt64 = 0
-  private var linearMapVotes = Votes()
+  private var linearMapVotes: [Granule: Votes] = [:]
   private var mmuVotes = Votes()
   private var notifierVotes = Votes()
   private var leafVotes = Votes()
   private var sawWideKernelAddress = false
+  /// The threads within a map call, by the tables it works on.
+  private var mapCalls: [UInt64: Set<Int>] = [:]
 
   /// What a thread did last.
   private struct ThreadNotes {
@@ -44,9 +46,15 @@ struct RecordingSurvey {
       var notes = threads[thread] ?? ThreadNotes()
       take(call: function, body, &notes)
       threads[thread] = notes
+      if function == .mapStage2, let tables = body.hexadecimal("pgt=") {
+        mapCalls[tables, default: []].insert(thread)
+        // Two at once are two readers.
+        if mapCalls[tables]?.count == 2 { faultsReadLock(.recordedRead, .read) }
+      }
     case .returned(let function):
       facts.returning.insert(function)
       if function == .handleGuestAbort { threads[thread]?.isInFault = false }
+      if function == .mapStage2 { for tables in mapCalls.keys { mapCalls[tables]?.remove(thread) } }
       if function.depth == 3 { threads[thread]?.visit = nil }
     case .tracepoint(.contentionBegin):
       facts.hasContentionEvents = true
@@ -127,8 +135,10 @@ struct RecordingSurvey {
     guard parent.level.next == child.level, parent.old & 0b11 == 0b11,
       parent.when == (before.level < now.level ? .beforeTable : .afterTable)
     else { return }
-    let table = parent.old & 0x0000_FFFF_FFFF_F000
-    linearMapVotes.add((child.entryAddress & ~0xFFF) &- table)
+    for granule in Granule.allCases {
+      let table = parent.old & 0x0000_FFFF_FFFF_FFFF & ~(granule.pageSizeBytes - 1)
+      linearMapVotes[granule, default: Votes()].add(child.page(granule) &- table)
+    }
   }
 
   /// What was learned. `toldMode` is the mode of faults' mmu_lock when the user named the kernel.
@@ -136,11 +146,17 @@ struct RecordingSurvey {
     var facts = facts
     facts.granule = granule
     facts.isGranuleTold = visits > 0 || smallestMapBytes < .max
-    facts.linearMapOffset = linearMapVotes.winner
+    facts.linearMapOffset = linearMapVotes[granule]?.winner
     facts.mmuOffset = mmuVotes.winner
     facts.notifierOffset = notifierVotes.winner
     learnLeaves(&facts)
     placeRoot(&facts)
+    let hasOnlyOldWalkers =
+      facts.called.contains(.mapWalker) && !facts.called.contains(.tryBreak)
+    if facts.faultLockEvidence == .assumed && hasOnlyOldWalkers {
+      facts.faultLockMode = .write
+      facts.faultLockEvidence = .oldWalkers
+    }
     if let toldMode {
       facts.faultLockMode = toldMode
       facts.faultLockEvidence = .toldKernel
