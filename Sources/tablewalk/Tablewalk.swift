@@ -7,8 +7,8 @@ struct Tablewalk: ParsableCommand {
     commandName: "tablewalk",
     abstract: "A time machine for arm64 page tables.",
     discussion: """
-      Without arguments it opens a recording of KVM on arm64 that comes with it. On a terminal it is
-      interactive (press ? for the keys); in a pipe it prints the first screen as text.
+      Without arguments it opens a recording of KVM on arm64 that comes with it. On a terminal it \
+      is interactive (press ? for the keys); in a pipe it prints the first screen as text.
 
       Exit status: 0 done; 2 bad usage; 3 input that can't be read.
       """,

@@ -7,9 +7,9 @@ struct WalkCommand: ParsableCommand {
     commandName: "walk",
     abstract: "Translate one address, level by level, from registers and entries you give.",
     discussion: """
-      Stage 1 needs --tcr and --ttbr0 or --ttbr1, stage 2 needs --vtcr and --vttbr. Entries are what
-      an oops or a debugger shows: --entry ADDRESS=DESCRIPTOR, as often as needed. Where an entry is
-      not given, the walk stops and says which it would read.
+      Stage 1 needs --tcr and --ttbr0 or --ttbr1, stage 2 needs --vtcr and --vttbr. Entries are \
+      what an oops or a debugger shows: --entry ADDRESS=DESCRIPTOR, as often as needed. Where an \
+      entry is not given, the walk stops and says which it would read.
 
       tablewalk walk 0xffff800080012340 --tcr 0x400035b5503510 --ttbr1 0x41b44000 \\
         --entry 0x41b44800=0x10000000bfff003
