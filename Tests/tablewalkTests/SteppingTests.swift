@@ -58,4 +58,21 @@ struct SteppingTests {
       #expect(state.index == expected)
     }
   }
+
+  @Test("tables that existed before the recording are called unknown, then gone, never empty")
+  func midLifeTables() throws {
+    let timeline = try Recording.open(Fixture.path("teardown_kill.trace.txt")).timeline
+    let release = try #require(timeline.cast.machines.first?.firstEvent)
+    var state = AppState(
+      timeline: timeline, recording: RecordingInfo(fileName: "teardown", label: "recorded"),
+      size: Size(100, 30))
+    _ = update(&state, .panel(.tables))
+    func screen(at index: Int) -> String {
+      state.seek(to: index)
+      return TextWriter().string(from: draw(state))
+    }
+    #expect(screen(at: 0).contains("Unknown before event \(release)"))
+    #expect(screen(at: release).contains("what they map is unknown"))
+    #expect(screen(at: timeline.count - 1).contains("no longer in use"))
+  }
 }
