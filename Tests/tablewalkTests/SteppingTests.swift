@@ -72,7 +72,7 @@ struct SteppingTests {
       return TextWriter().string(from: draw(state))
     }
     #expect(screen(at: 0).contains("Unknown before event \(release)"))
-    #expect(screen(at: release).contains("what they map is unknown"))
+    #expect(screen(at: release).contains("older than the recording"))
     #expect(screen(at: timeline.count - 1).contains("no longer in use"))
   }
 }
