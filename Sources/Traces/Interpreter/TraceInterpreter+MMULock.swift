@@ -11,7 +11,8 @@ extension TraceInterpreter {
       let isInFault =
         threads[thread].calls.first?.function == .handleGuestAbort
         || threads[thread].fault != nil
-      return isInFault ? facts.faultLockMode : .write
+      guard isInFault else { return .write }
+      return function == .relaxStage2 && relaxesLoggedPage(thread) ? .read : facts.faultLockMode
     case .unmapStage2, .writeProtectStage2, .makeOldStage2, .flushStage2, .testClearYoungStage2,
       .splitStage2, .unmapGuestRange, .ageGuestRange, .testAgeGuestRange, .writeProtectRange,
       .unmapRange:
@@ -21,6 +22,16 @@ extension TraceInterpreter {
       return facts.called.contains(.destroyStage2) ? .write : nil
     default: return nil
     }
+  }
+
+  /// Whether a thread relaxes a page of a memslot whose dirty pages are logged, which takes only
+  /// the read lock since v5.18 already.
+  private func relaxesLoggedPage(_ thread: Int) -> Bool {
+    guard let fault = threads[thread].fault else { return false }
+    let address = builder.cast.faults[fault].address.raw
+    return builder.state.memslot(containing: address, cast: builder.cast).map {
+      builder.cast.memslots[$0].logsDirtyPages
+    } ?? false
   }
 
   /// Notes the hold that a call shows; the claim ends with the call that began it.
