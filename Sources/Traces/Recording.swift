@@ -23,6 +23,8 @@ public struct Recording: Sendable {
   public var verifiedEntries: Int
   /// How often an entry read was not what had been inferred; what was read counts.
   public var correctedEntries: Int
+  /// Whether there were more tables than can be followed, so that later ones are missing.
+  public var isMissingTables: Bool
   /// What was learned of the machine, in words for a title: “4K”.
   public var machineNotes: [String]
 }

@@ -137,6 +137,34 @@ struct DamagedRecordingTests {
     #expect(recording.unparsed.count >= 1)
   }
 
+  @Test("a map call of impossible size makes no more leaves than a call can")
+  func hugeMapCall() throws {
+    let text = """
+               kvmtest-5       [000] .....     1.000001: k_s2map: (kvm_pgtable_stage2_map+0x0/0x140) \
+      pgt=0x1 addr=0x1000 size=0x7fffffffffffe000 phys=0x2000 prot=0x7
+               kvmtest-5       [000] .....     1.000002: k_s2map_ret: (x+0x1/0x2 <- \
+      kvm_pgtable_stage2_map) ret=0
+
+      """
+    let recording = try Recording.read(Array(text.utf8), name: "huge")
+    let mapped = recording.timeline.mappedLeaves().end.values.reduce(0, +)
+    #expect((1...4096).contains(mapped))
+  }
+
+  @Test("any number of event kinds, threads and locks keep their own names")
+  func manyNames() throws {
+    let lines = (0..<70_000).map { number in
+      "         thread\(number % 10)-\(number)       [000] .....     1.000001: kind\(number): text"
+    }
+    let text = lines.joined(separator: "\n") + "\n"
+    let timeline = try Recording.read(Array(text.utf8), name: "many").timeline
+    #expect(timeline.cast.eventKinds.count == 70_000)
+    for index in [0, 65_535, 65_536, 69_999] {
+      #expect(timeline.cast.eventKinds[Int(timeline.log.kind[index])] == "kind\(index)")
+      #expect(timeline.cast.threads[Int(timeline.log.thread[index])].identifier == index)
+    }
+  }
+
   @Test("a marker's text may span lines; a kernel's own empty line belongs to the event before it")
   func continuations() throws {
     let text = """

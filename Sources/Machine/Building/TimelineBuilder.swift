@@ -15,6 +15,7 @@ public struct TimelineBuilder: Sendable {
   private var threadsByIdentifier: [Int: Int] = [:]
   private var kindsByName: [String: Int] = [:]
   private var claimsByPair: [ClaimInfo: Int] = [:]
+  private var claimsByLock: [Int: [Int]] = [:]
 
   /// An empty timeline.
   public init() {}
@@ -82,8 +83,12 @@ extension TimelineBuilder {
     if let known = claimsByPair[pair] { return known }
     cast.claims.append(pair)
     claimsByPair[pair] = cast.claims.count - 1
+    claimsByLock[lock, default: []].append(cast.claims.count - 1)
     return cast.claims.count - 1
   }
+
+  /// The claims that threads have on a lock.
+  public func claims(onLock lock: Int) -> [Int] { claimsByLock[lock] ?? [] }
 
   /// Adds a table's life and gives it slots.
   public mutating func addTable(

@@ -12,7 +12,7 @@ public struct EventLog: Sendable {
   /// The thread of each event: an index into ``Cast/threads``.
   public private(set) var thread: [UInt32] = []
   /// The kind of each event: an index into ``Cast/eventKinds``.
-  public private(set) var kind: [UInt16] = []
+  public private(set) var kind: [UInt32] = []
   /// The first line, counted from 1, of each event in its source; 0 when it has none.
   public private(set) var line: [UInt32] = []
   /// Where each event's text begins in its source, in bytes.
@@ -103,7 +103,7 @@ extension EventLog {
     timeNanoseconds.append(heading.timeNanoseconds)
     cpu.append(heading.cpu)
     thread.append(UInt32(truncatingIfNeeded: heading.thread))
-    kind.append(UInt16(truncatingIfNeeded: heading.kind))
+    kind.append(UInt32(truncatingIfNeeded: heading.kind))
     line.append(UInt32(truncatingIfNeeded: heading.line))
     byteOffset.append(UInt64(heading.bytes.lowerBound))
     byteLength.append(UInt32(truncatingIfNeeded: heading.bytes.count))

@@ -19,6 +19,8 @@ struct FtraceAnchor: Equatable {
 
   /// The width the kernel pads a thread's name to.
   static let commandWidth = 16
+  /// More CPUs than any kernel is built for.
+  private static let largestCPU = Int(UInt16.max)
 
   /// Reads the anchor of a record that begins at a byte.
   ///
@@ -62,7 +64,8 @@ struct FtraceAnchor: Equatable {
       guard cursor.skipBehind(0x29) else { return nil }
       cursor.skipBlanks()
     }
-    guard cursor.skip(0x5B), let cpu = cursor.decimal(), cursor.skip(0x5D) else { return nil }
+    guard cursor.skip(0x5B), let cpu = cursor.decimal(), cpu <= largestCPU, cursor.skip(0x5D)
+    else { return nil }
     guard cursor.skipBlanks() > 0 else { return nil }
     guard let (time, hasFraction) = timeBehindFlags(&cursor) else { return nil }
     guard cursor.skip(0x20) else { return nil }

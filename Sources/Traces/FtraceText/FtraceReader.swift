@@ -36,6 +36,7 @@ struct FtraceReader {
       lines: lines, unparsed: unparsed, lost: lost, kindCounts: kindCounts,
       understoodKinds: kinds.meanings.map { $0 != .other },
       verifiedEntries: interpreter.verified, correctedEntries: interpreter.corrected,
+      isMissingTables: !interpreter.hasRoomForTables,
       machineNotes: facts.isGranuleTold ? [facts.granule.name] : [])
   }
 

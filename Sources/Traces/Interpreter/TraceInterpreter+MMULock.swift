@@ -85,8 +85,7 @@ extension TraceInterpreter {
   /// new one excludes was released before, though nothing recorded says when.
   private mutating func endHolds(excludedBy claim: Int, _ mode: LockClaim.Mode) {
     let lock = builder.cast.claims[claim].lock
-    for other in builder.cast.claims.indices
-    where other != claim && builder.cast.claims[other].lock == lock {
+    for other in builder.claims(onLock: lock) where other != claim {
       guard let standing = builder.state.hold(ofClaim: other),
         mode == .write || standing.mode == .write
       else { continue }

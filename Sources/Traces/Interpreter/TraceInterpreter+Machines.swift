@@ -34,7 +34,7 @@ extension TraceInterpreter {
       threads[thread].machine = only
       return only
     }
-    guard function.tellsOfMachine else { return nil }
+    guard function.tellsOfMachine, hasRoomForTables else { return nil }
     let new = addMachine(kvm: kvm, mmu: mmu, pageTable: pageTable)
     threads[thread].machine = new
     return new

@@ -52,7 +52,7 @@ extension TraceInterpreter {
     }
     noteMade(pending.slot)
     // Another thread may have walked into it already.
-    guard builder.state.table(belowSlot: pending.slot) == nil else { return }
+    guard builder.state.table(belowSlot: pending.slot) == nil, hasRoomForTables else { return }
     let page = visit.page(facts.granule)
     makeTable(at: pending.slot, page: page, isBornEmpty: true, .tableMadeByMapCall)
   }
@@ -114,7 +114,8 @@ extension TraceInterpreter {
   }
 
   mutating func finishSplit(_ thread: Int) {
-    guard let operation = threads[thread].operation, let slot = operation.splitSlot,
+    guard hasRoomForTables, let operation = threads[thread].operation,
+      let slot = operation.splitSlot,
       let table = builder.cast.table(ofSlot: slot),
       let level = builder.cast.tables[table].level.next
     else { return }

@@ -7,7 +7,9 @@ extension TraceInterpreter {
   /// size and alignment allow.
   mutating func mapWholeRange(_ operation: Stage2Operation) {
     var address = operation.addresses.lowerBound
-    while address < operation.addresses.upperBound {
+    var leaves = 0
+    while address < operation.addresses.upperBound, leaves < TraceInterpreter.mostLeavesOfACall {
+      leaves += 1
       let output = operation.output &+ (address &- operation.addresses.lowerBound)
       let left = operation.addresses.upperBound - address
       guard let level = leafLevel(address: address, output: output, left: left),
@@ -22,6 +24,9 @@ extension TraceInterpreter {
       address = next
     }
   }
+
+  /// A map call makes one leaf, or a device's few pages; a larger number is a damaged line.
+  private static let mostLeavesOfACall = 4096
 
   /// The highest level a leaf may stand at.
   private func leafLevel(address: UInt64, output: UInt64, left: UInt64) -> Level? {
@@ -44,7 +49,7 @@ extension TraceInterpreter {
       if let child = builder.state.table(belowSlot: slot) {
         table = child
       } else {
-        guard info.level < .three else { return nil }
+        guard info.level < .three, hasRoomForTables else { return nil }
         table = makeTable(at: slot, page: nil, isBornEmpty: true, .tableMadeByMapCall)
       }
     }

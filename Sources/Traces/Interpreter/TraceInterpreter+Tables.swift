@@ -24,12 +24,15 @@ extension TraceInterpreter {
       if let child = builder.state.table(belowSlot: slot) {
         table = child
       } else {
-        guard let next = info.level.next else { return nil }
+        guard let next = info.level.next, hasRoomForTables else { return nil }
         let page = next == visit.level ? visit.page(facts.granule) : nil
         table = makeTable(at: slot, page: page, isBornEmpty: false, .correctedByVisit)
       }
     }
   }
+
+  /// Whether another table can be followed: all lives of tables together take at most some 1.7 GiB.
+  var hasRoomForTables: Bool { builder.cast.slotCount < TraceInterpreter.mostSlots }
 
   /// Hangs a new table below an entry, whose descriptor then points to it.
   @discardableResult
@@ -66,7 +69,7 @@ extension TraceInterpreter {
     let isTable = visit.old & 0b11 == 0b11 && visit.level < .three
     let hasChild = builder.state.table(belowSlot: slot) != nil
     if !isTable && hasChild && visit.when == .leaf { dropChild(of: slot, .correctedByVisit) }
-    guard isTable, !hasChild, let level = visit.level.next else { return }
+    guard isTable, !hasChild, let level = visit.level.next, hasRoomForTables else { return }
     let address = Descriptor(raw: visit.old, level: visit.level, format: facts.format)
       .nextTableAddress.raw
     let parent = builder.cast.tables[builder.cast.table(ofSlot: slot) ?? 0]

@@ -24,6 +24,9 @@ struct TraceInterpreter {
   var verified = 0
   var corrected = 0
 
+  /// The entry slots that all tables may have together.
+  static let mostSlots = 1 << 27
+
   init(facts: RecordingFacts) {
     self.facts = facts
     template = LeafTemplate(

@@ -14,6 +14,9 @@ extension SummaryReport {
     if lost > 0 { lines.append("  lost: \(lost) events, by the kernel's own count") }
     lines.append(
       "  table entries: \(entriesVerified) read as inferred, \(entriesCorrected) read otherwise")
+    if isMissingTables {
+      lines.append("  more tables than can be followed; later ones are missing")
+    }
     lines.append("  locks:")
     lines += locks.map(lockLine)
     lines.append("  events shown but not understood:")

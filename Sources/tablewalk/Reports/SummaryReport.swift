@@ -25,6 +25,7 @@ struct SummaryReport: Encodable {
   let unknownKinds: [String: Int]
   let entriesVerified: Int
   let entriesCorrected: Int
+  let isMissingTables: Bool
   let firstUnparsed: [Line]
 
   struct Lock: Encodable {
@@ -70,6 +71,7 @@ struct SummaryReport: Encodable {
     unknownKinds = unknown
     entriesVerified = recording.verifiedEntries
     entriesCorrected = recording.correctedEntries
+    isMissingTables = recording.isMissingTables
     firstUnparsed = recording.unparsed.first.prefix(10).map {
       Line(line: $0.number, text: $0.text)
     }

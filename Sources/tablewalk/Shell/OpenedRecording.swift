@@ -28,6 +28,9 @@ struct OpenedRecording {
       let first = recording.unparsed.first.first.map { ", the first at line \($0.number)" } ?? ""
       notes.append("\(recording.unparsed.count) lines are not understood\(first)")
     }
+    if recording.isMissingTables {
+      notes.append("it has more tables than can be followed; later ones are missing")
+    }
     if recording.lost > 0 { notes.append("the kernel lost \(recording.lost) events") }
     if recording.correctedEntries > 0 {
       notes.append("\(recording.correctedEntries) table entries were read otherwise than inferred")
