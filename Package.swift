@@ -8,6 +8,7 @@ let package = Package(
     .target(name: "Machine", dependencies: ["VMSA"]),
     .systemLibrary(name: "CZstd"),
     .target(name: "Traces", dependencies: ["Machine", "VMSA", "CZstd"]),
+    .target(name: "Verification", dependencies: ["Traces", "VMSA"]),
     .target(name: "Screen"),
     .target(
       name: "CTerminal",
@@ -25,6 +26,8 @@ let package = Package(
     .testTarget(
       name: "TerminalTests", dependencies: ["CTerminal", "Screen", "Terminal", "TestSupport"]),
     .testTarget(name: "VMSATests", dependencies: ["VMSA"]),
+    .testTarget(
+      name: "VerificationTests", dependencies: ["TestSupport", "Verification", "VMSA"]),
     .testTarget(name: "MachineTests", dependencies: ["Machine", "TestSupport", "VMSA"]),
     .testTarget(name: "TracesTests", dependencies: ["Machine", "TestSupport", "Traces", "VMSA"]),
   ],
