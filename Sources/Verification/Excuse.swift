@@ -19,6 +19,12 @@ public enum Excuse: String, CaseIterable, Hashable, Sendable {
   case outputOutsideMemory = "output outside RAM"
   /// (6): HPD is set on a processor without FEAT_HPDS, and that makes a difference.
   case hierarchyDisabled = "HPD without FEAT_HPDS"
+  /// Without FWB, one stage says Device and the other Normal; the machine reads the Normal stage's
+  /// inner cacheability as a Device type, and that is stricter than the Device stage's own.
+  ///
+  /// The architecture takes the Device stage's type (pseudocode S2CombineS1MemAttrs). Not in the
+  /// corpus's list: found by this comparison, and visible in QEMU 10's combined_attrs_nofwb.
+  case deviceBesideNormal = "Device type beside Normal"
 
   /// The excuse for a translation; nil when there is none.
   static func of(
@@ -34,6 +40,9 @@ public enum Excuse: String, CaseIterable, Hashable, Sendable {
     case .success(let mapping):
       if isProgram && !RecordedMemory.ram.contains(mapping.output.raw) {
         return .outputOutsideMemory
+      }
+      if !isProgram && mistakesDevice(mapping, of: translation, by: translator) {
+        return .deviceBesideNormal
       }
     }
     return dependsOnHPDS(
@@ -60,6 +69,27 @@ public enum Excuse: String, CaseIterable, Hashable, Sendable {
     }
     let kept = address & 0x0000_FFFF_FFFF_FFFF
     return kept != address && kept >> UInt64(root.physicalAddressBits) == 0
+  }
+
+  /// Whether a Normal stage's inner nibble looks like a stricter Device type than the other stage's.
+  private static func mistakesDevice(
+    _ mapping: Mapping, of translation: Translation, by translator: Translator
+  ) -> Bool {
+    guard let stage2 = translator.stage2, !stage2.forcesWriteBack, let leaf = mapping.stage2Leaf
+    else { return false }
+    let first = translator.stage1Attributes(
+      of: mapping, at: translation.address, for: translation.access)
+    let field = UInt8(truncatingIfNeeded: leaf.raw >> 2) & 0xF
+    let second = Stage2MemoryAttribute(field)
+    let (type, normal): (UInt8, UInt8)
+    switch (first.type.isDevice, second.isDevice(forcedWriteBack: false)) {
+    case (true, false):
+      let isNonCacheable = stage2.disablesDataCache || field & 0b11 == 0b01
+      (type, normal) = (first.encodedType, isNonCacheable ? 0b0100 : 0b1111)
+    case (false, true): (type, normal) = (field << 2, first.encodedType & 0xF)
+    default: return false
+    }
+    return normal & 0b11 == 0 && normal < type
   }
 
   /// Whether the answer would be another if the processor had FEAT_HPDS.

@@ -55,12 +55,12 @@ extension MemoryAttributes.MemoryType {
     return .device(other)
   }
 
-  /// With FWB: `00xx` Device, `0101` Non-cacheable, `0110` Write-Back, `0111` as stage 1.
+  /// With FWB: `00xx` Device of just that type, `0101` Non-cacheable, `0110` Write-Back, `0111` as stage 1.
   ///
   /// Reserved values act as Device-nGnRnE, the choice that promises least.
   fileprivate func forced(by stage2: Stage2MemoryAttribute) -> Self {
     switch stage2.bits {
-    case 0b0000...0b0011: restricted(to: stage2)
+    case 0b0000...0b0011: .device(DeviceType(lowBits: stage2.bits))
     case 0b0101: isDevice ? self : .normal(outer: .nonCacheable, inner: .nonCacheable)
     case 0b0110: writtenBack
     case 0b0111: self

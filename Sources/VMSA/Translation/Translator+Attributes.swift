@@ -5,9 +5,7 @@ extension Translator {
   public func attributes(of mapping: Mapping, at address: VirtualAddress, for access: Access)
     -> MemoryAttributes
   {
-    let first =
-      mapping.stage1Leaf.map { attributes(of: $0, half: half(of: address)) }
-      ?? attributesWhenOff(for: access)
+    let first = stage1Attributes(of: mapping, at: address, for: access)
     guard let stage2, let leaf = mapping.stage2Leaf else { return first }
     let raw = leaf.raw
     let cachesOff =
@@ -17,6 +15,14 @@ extension Translator {
       shareability: leaf.format.hasAddressInShareabilityBits
         ? stage2.shareability : Shareability(lowBits: raw.bits(8...9)),
       forcedWriteBack: stage2.forcesWriteBack, cachesOff: cachesOff)
+  }
+
+  /// The attributes stage 1 alone gives the memory `mapping` leads to.
+  public func stage1Attributes(
+    of mapping: Mapping, at address: VirtualAddress, for access: Access
+  ) -> MemoryAttributes {
+    mapping.stage1Leaf.map { attributes(of: $0, half: half(of: address)) }
+      ?? attributesWhenOff(for: access)
   }
 
   /// The attributes a stage 1 leaf asks for: AttrIndx into MAIR, SH, or under LPA2 `TCR.SH`.
