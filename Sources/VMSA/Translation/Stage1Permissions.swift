@@ -2,6 +2,8 @@
 ///
 /// Source: Arm ARM, "Stage 1 permissions"; pseudocode AArch64.S1DirectBasePermissions.
 public struct Stage1Permissions: Hashable, Sendable {
+  /// Whether there is an EL0; where there is none, every access counts as privileged.
+  public var hasUnprivileged: Bool
   /// The privileged level reads.
   public var privilegedRead: Bool
   /// The privileged level writes.
@@ -23,6 +25,7 @@ public struct Stage1Permissions: Hashable, Sendable {
   @inlinable
   public init(leaf raw: UInt64, limits: UInt64, dirtyState: Bool, hasUnprivileged: Bool) {
     let isReadOnly = raw.bit(7) && !(dirtyState && raw.bit(51)) || limits.bit(62)
+    self.hasUnprivileged = hasUnprivileged
     privilegedRead = true
     privilegedWrite = !isReadOnly
     guard hasUnprivileged else {
@@ -45,7 +48,7 @@ public struct Stage1Permissions: Hashable, Sendable {
       return .privilegedAccessNever
     }
     let (read, write, execute) =
-      access.isUnprivileged
+      access.isUnprivileged && hasUnprivileged
       ? (unprivilegedRead, unprivilegedWrite, unprivilegedExecute)
       : (privilegedRead, privilegedWrite, privilegedExecute)
     switch access.kind {
@@ -53,7 +56,8 @@ public struct Stage1Permissions: Hashable, Sendable {
     case .write: return write ? nil : .notWritable
     case .execute:
       if execute { return wxn && write ? .writableNeverExecuted : nil }
-      return !access.isUnprivileged && unprivilegedWrite ? .writableByEL0 : .executeNever
+      let isPrivileged = !access.isUnprivileged || !hasUnprivileged
+      return isPrivileged && unprivilegedWrite ? .writableByEL0 : .executeNever
     }
   }
 }
