@@ -61,7 +61,7 @@ extension Translator {
   ) throws(TranslationStop) -> IntermediateAddress {
     let tagged = half(of: address).ignoresTopByte(of: access)
     let plain = tagged ? address.raw & .mask(0...55) : address.raw
-    guard plain.bits(max(0, processor.physicalAddressBits)...63) == 0 else {
+    guard plain >> UInt64(max(0, processor.physicalAddressBits)) == 0 else {
       throw .fault(TranslationFault(.addressSize(.zero), .flatAddressOutOfRange))
     }
     return IntermediateAddress(plain)
