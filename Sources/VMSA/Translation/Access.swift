@@ -39,7 +39,11 @@ public struct Access: Hashable, Sendable {
   ) {
     self.kind = kind
     self.isUnprivileged = isUnprivileged
-    self.neverAccessesUserMemory = pan && !isUnprivileged && kind != .execute
+    if case .execute = kind {
+      self.neverAccessesUserMemory = false
+    } else {
+      self.neverAccessesUserMemory = pan && !isUnprivileged
+    }
     self.origin = origin
     self.sizeBytes = sizeBytes
   }

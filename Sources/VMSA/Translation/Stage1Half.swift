@@ -2,8 +2,6 @@
 public struct Stage1Half: Hashable, Sendable {
   /// Where walks start; nil when the registers start none.
   public let root: WalkRoot?
-  /// Why no walk starts.
-  public let error: RegisterError?
   /// TBI: bits 63:56 of a data address are a tag.
   public let ignoresTopByte: Bool
   /// TBI without TBID: bits 63:56 of an instruction address are one too.
@@ -16,26 +14,27 @@ public struct Stage1Half: Hashable, Sendable {
   public let shareability: Shareability
 
   /// Boils the registers of one half down.
-  init(_ configuration: Stage1Configuration, region: AddressRegion, processor: ProcessorFeatures) {
+  init(
+    _ configuration: Stage1Configuration, region: AddressRegion, hasUnprivileged: Bool,
+    processor: ProcessorFeatures
+  ) {
     let tcr = configuration.tcr
-    var error: RegisterError?
-    do throws(RegisterError) { root = try configuration.root(of: region) } catch let problem {
-      root = nil
-      error = problem
-    }
-    self.error = error
+    root = try? configuration.root(of: region)
     ignoresTopByte = tcr.ignoresTopByte(region)
     ignoresTopByteOfInstructions =
       ignoresTopByte && !(tcr.tagsDataOnly(region) && processor.has(.pauth))
     ignoresTableLimits = tcr.ignoresTableLimits(region) && processor.has(.hpds)
-    deniesEL0 = tcr.deniesEL0(region) && processor.has(.e0pd)
+    deniesEL0 = hasUnprivileged && tcr.deniesEL0(region) && processor.has(.e0pd)
     shareability = tcr.shareability(region)
   }
 
   /// Whether bits 63:56 of the address of `access` are a tag.
   @inlinable
   public func ignoresTopByte(of access: Access) -> Bool {
-    access.kind == .execute ? ignoresTopByteOfInstructions : ignoresTopByte
+    switch access.kind {
+    case .execute: ignoresTopByteOfInstructions
+    case .read, .write: ignoresTopByte
+    }
   }
 
   /// `address` with a tag replaced by copies of bit 55.

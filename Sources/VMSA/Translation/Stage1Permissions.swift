@@ -22,7 +22,7 @@ public struct Stage1Permissions: Hashable, Sendable {
   /// AP[2:1] are bits 7:6, PXN bit 53, UXN (XN where there is no EL0) bit 54; `limits` holds
   /// APTable, UXNTable and PXNTable in bits 62:59 of all table entries together. With `dirtyState`
   /// (HD) a leaf with DBM, bit 51, counts as writable.
-  @inlinable
+  @inlinable @inline(__always)
   public init(leaf raw: UInt64, limits: UInt64, dirtyState: Bool, hasUnprivileged: Bool) {
     let isReadOnly = raw.bit(7) && !(dirtyState && raw.bit(51)) || limits.bit(62)
     self.hasUnprivileged = hasUnprivileged
@@ -39,25 +39,37 @@ public struct Stage1Permissions: Hashable, Sendable {
     privilegedExecute = !raw.bit(53) && !limits.bit(59) && !unprivilegedWrite
   }
 
-  /// Why an access is refused; nil when it is allowed.
-  @inlinable
-  public func refusal(of access: Access, wxn: Bool, extendsPAN: Bool) -> FaultReason? {
-    if access.neverAccessesUserMemory
-      && (unprivilegedRead || unprivilegedWrite || (extendsPAN && unprivilegedExecute))
-    {
-      return .privilegedAccessNever
-    }
-    let (read, write, execute) =
-      access.isUnprivileged && hasUnprivileged
-      ? (unprivilegedRead, unprivilegedWrite, unprivilegedExecute)
-      : (privilegedRead, privilegedWrite, privilegedExecute)
+  /// Whether an access is allowed.
+  @inlinable @inline(__always)
+  public func allows(_ access: Access, wxn: Bool, extendsPAN: Bool) -> Bool {
+    let isUser = access.isUnprivileged && hasUnprivileged
+    let write = isUser ? unprivilegedWrite : privilegedWrite
     switch access.kind {
-    case .read: return read ? nil : .notReadable
-    case .write: return write ? nil : .notWritable
+    case .read: return (isUser ? unprivilegedRead : privilegedRead) && !hitsPAN(access, extendsPAN)
+    case .write: return write && !hitsPAN(access, extendsPAN)
     case .execute:
-      if execute { return wxn && write ? .writableNeverExecuted : nil }
-      let isPrivileged = !access.isUnprivileged || !hasUnprivileged
-      return isPrivileged && unprivilegedWrite ? .writableByEL0 : .executeNever
+      return (isUser ? unprivilegedExecute : privilegedExecute) && !(wxn && write)
+    }
+  }
+
+  /// Whether PAN forbids an access.
+  @inlinable @inline(__always)
+  func hitsPAN(_ access: Access, _ extendsPAN: Bool) -> Bool {
+    access.neverAccessesUserMemory && hasUnprivileged
+      && (unprivilegedRead || unprivilegedWrite || (extendsPAN && unprivilegedExecute))
+  }
+
+  /// Why an access is refused; nil when it is allowed.
+  public func refusal(of access: Access, wxn: Bool, extendsPAN: Bool) -> FaultReason? {
+    if allows(access, wxn: wxn, extendsPAN: extendsPAN) { return nil }
+    if hitsPAN(access, extendsPAN) { return .privilegedAccessNever }
+    let isUser = access.isUnprivileged && hasUnprivileged
+    switch access.kind {
+    case .read: return .notReadable
+    case .write: return .notWritable
+    case .execute:
+      if isUser ? unprivilegedExecute : privilegedExecute { return .writableNeverExecuted }
+      return !isUser && unprivilegedWrite ? .writableByEL0 : .executeNever
     }
   }
 }

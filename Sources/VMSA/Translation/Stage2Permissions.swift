@@ -13,7 +13,7 @@ public struct Stage2Permissions: Hashable, Sendable {
 
   /// Reads the permissions of a leaf: XN[1:0] are bits 54:53, of which only 54 counts without
   /// FEAT_XNX.
-  @inlinable
+  @inlinable @inline(__always)
   public init(leaf raw: UInt64, dirtyState: Bool, hasXNX: Bool) {
     read = raw.bit(6)
     write = raw.bit(7) || (dirtyState && raw.bit(51))
@@ -22,15 +22,23 @@ public struct Stage2Permissions: Hashable, Sendable {
     unprivilegedExecute = !high
   }
 
-  /// Why an access is refused; nil when it is allowed.
-  @inlinable
-  public func refusal(of access: Access) -> FaultReason? {
+  /// Whether an access is allowed.
+  @inlinable @inline(__always)
+  public func allows(_ access: Access) -> Bool {
     switch access.kind {
-    case .read: return read ? nil : .notReadable
-    case .write: return write ? nil : .notWritable
-    case .execute:
-      let allowed = access.isUnprivileged ? unprivilegedExecute : privilegedExecute
-      return allowed ? nil : .executeNever
+    case .read: read
+    case .write: write
+    case .execute: access.isUnprivileged ? unprivilegedExecute : privilegedExecute
+    }
+  }
+
+  /// Why an access is refused; nil when it is allowed.
+  public func refusal(of access: Access) -> FaultReason? {
+    if allows(access) { return nil }
+    switch access.kind {
+    case .read: return .notReadable
+    case .write: return .notWritable
+    case .execute: return .executeNever
     }
   }
 }

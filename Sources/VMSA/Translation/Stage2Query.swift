@@ -20,10 +20,15 @@ struct Stage2Query {
 
   /// Whether a stage 1 table is looked for, not the output.
   @inlinable
-  var isTableWalk: Bool { purpose != .locatesOutput }
+  var isTableWalk: Bool {
+    switch purpose {
+    case .locatesOutput: false
+    case .stage1, .locatesTable, .updatesTable: true
+    }
+  }
 
   /// The end of the translation in a stage 2 fault.
-  @usableFromInline
+  @usableFromInline @inline(never)
   func fault(_ status: FaultStatus, _ reason: FaultReason) -> TranslationStop {
     .fault(
       TranslationFault(status, reason, at: address, isStage1TableWalk: isTableWalk))

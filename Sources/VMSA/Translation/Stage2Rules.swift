@@ -2,8 +2,8 @@
 public struct Stage2Rules: Hashable, Sendable {
   /// Where walks start; nil when the registers start none.
   public let root: WalkRoot?
-  /// Why no walk starts.
-  public let error: RegisterError?
+  /// The registers it was boiled down from; they say why there is no walk.
+  public let configuration: Stage2Configuration
   /// Whether the tables are big-endian (`SCTLR_EL2.EE`).
   public let isBigEndian: Bool
   /// HD with HA: a leaf with DBM counts as writable.
@@ -29,12 +29,8 @@ public struct Stage2Rules: Hashable, Sendable {
     else { return nil }
     let configuration = Stage2Configuration(
       vtcr: registers.vtcrEL2, vttbr: registers.vttbrEL2, processor: processor)
-    var error: RegisterError?
-    do throws(RegisterError) { root = try configuration.root() } catch let problem {
-      root = nil
-      error = problem
-    }
-    self.error = error
+    self.configuration = configuration
+    root = try? configuration.root()
     isBigEndian = SystemControl(registers.sctlrEL2).isBigEndian
     setsDirtyState =
       configuration.setsAccessFlag && configuration.vtcr.setsDirtyState
@@ -45,5 +41,13 @@ public struct Stage2Rules: Hashable, Sendable {
     disablesDataCache = hypervisor.disablesDataCache
     disablesInstructionCache = hypervisor.disablesInstructionCache
     shareability = configuration.vtcr.shareability
+  }
+
+  /// Why there is no walk; nil when there is one.
+  public var error: RegisterError? {
+    do throws(RegisterError) {
+      _ = try configuration.root()
+      return nil
+    } catch let error { return error }
   }
 }

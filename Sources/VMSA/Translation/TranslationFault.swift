@@ -52,3 +52,11 @@ public enum TranslationStop: Error, Hashable, Sendable {
   /// On a processor that is an external abort on the walk, or whatever lies there.
   case unknownEntry(PhysicalAddress, stage: Stage, level: Level)
 }
+
+extension TranslationStop {
+  /// The end in a stage 1 fault; out of line, for it would swell every walk.
+  @usableFromInline @inline(never)
+  static func stage1(_ status: FaultStatus, _ reason: FaultReason) -> TranslationStop {
+    .fault(TranslationFault(status, reason))
+  }
+}

@@ -57,3 +57,11 @@ public struct TableAccesses: TranslationRecorder, RandomAccessCollection, Sendab
     used &+= 1
   }
 }
+
+extension WalkSteps: TranslationRecorder {
+  /// Keeps the entries of stage 1 alone, which is all there are without a stage 2.
+  @inlinable
+  public mutating func note(_ access: TableAccess) {
+    if case .stage1 = access.purpose { append(access.step) }
+  }
+}

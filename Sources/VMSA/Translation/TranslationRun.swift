@@ -10,7 +10,7 @@ public struct TranslationRun<Recorder: TranslationRecorder> {
   public init(_ recorder: Recorder) { self.recorder = recorder }
 
   /// The entry at `address` as the tables' byte order has it, with the run's own writes.
-  @inlinable
+  @inlinable @inline(__always)
   func entry<Memory: PhysicalMemory & ~Copyable>(
     at address: PhysicalAddress, isBigEndian: Bool, in memory: borrowing Memory
   ) -> UInt64? {
@@ -20,7 +20,7 @@ public struct TranslationRun<Recorder: TranslationRecorder> {
   }
 
   /// Notes that hardware turns one entry into another.
-  @usableFromInline
+  @usableFromInline @inline(never)
   mutating func update(
     _ address: PhysicalAddress, stage: Stage, from before: UInt64, to after: UInt64,
     isBigEndian: Bool

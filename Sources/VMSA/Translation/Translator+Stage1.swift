@@ -26,7 +26,9 @@ extension Translator {
     run: inout TranslationRun<Recorder>
   ) throws(TranslationStop) -> Stage1Output {
     let half = half(of: address)
-    let root = try startOfStage1(address, for: access, half: half)
+    guard let root = half.root, starts(address, for: access, half: half, root: root) else {
+      throw noWalk(of: address, for: access, half: half)
+    }
     let granule = root.format.granule
     let lastIndex = UInt64(granule.entriesPerTable &- 1)
     var level = root.startLevel
@@ -36,7 +38,13 @@ extension Translator {
     var limits: UInt64 = 0
     while true {
       let entry = table.advanced(by: UInt64(truncatingIfNeeded: index) &* 8)
-      let place = try located(entry, level: level, in: memory, run: &run)
+      var place = entry
+      if let stage2 {
+        place = try walkStage2(
+          IntermediateAddress(entry.raw), for: Access(.read), purpose: .locatesTable(level),
+          rules: stage2, in: memory, run: &run
+        ).output
+      }
       guard let raw = run.entry(at: place, isBigEndian: stage1.isBigEndian, in: memory) else {
         throw .unknownEntry(place, stage: .one, level: level)
       }
@@ -47,16 +55,16 @@ extension Translator {
           step: WalkStep(tableAddress: table, index: index, descriptor: descriptor),
           physicalAddress: place))
       switch descriptor.kind {
-      case .invalid: throw .fault(TranslationFault(.translation(level), .invalidEntry))
-      case .reserved: throw .fault(TranslationFault(.translation(level), .reservedEntry))
+      case .invalid: throw .stage1(.translation(level), .invalidEntry)
+      case .reserved: throw .stage1(.translation(level), .reservedEntry)
       case .table:
         table = descriptor.nextTableAddress
         guard root.reaches(table) else {
-          throw .fault(TranslationFault(.addressSize(level), .addressOutOfRange))
+          throw .stage1(.addressSize(level), .addressOutOfRange)
         }
         limits |= raw
         guard let next = level.next else {
-          throw .fault(TranslationFault(.translation(level), .reservedEntry))
+          throw .stage1(.translation(level), .reservedEntry)
         }
         level = next
         shift &-= granule.stride
@@ -65,8 +73,11 @@ extension Translator {
         let found = Stage1Found(
           leaf: descriptor, limits: half.ignoresTableLimits ? 0 : limits, entry: entry,
           place: place)
-        try check(found, address: address, for: access, root: root)
-        try update(found, for: access, in: memory, run: &run)
+        if !permits(found, address: address, for: access, root: root) {
+          try refuse(found, address: address, for: access, root: root)
+        }
+        let updated = updated(raw, by: access)
+        if updated != raw { try update(found, to: updated, in: memory, run: &run) }
         let offset = address.raw & (descriptor.leafSizeBytes &- 1)
         return Stage1Output(
           leaf: descriptor,
@@ -75,41 +86,32 @@ extension Translator {
     }
   }
 
-  /// Where the walk of `address` starts, after everything that is checked before the first table.
-  @inlinable
-  func startOfStage1(
-    _ address: VirtualAddress, for access: Access, half: Stage1Half
-  ) throws(TranslationStop) -> WalkRoot {
-    guard let root = half.root else { throw .fault(Self.fault(half.error)) }
-    if half.deniesEL0 && access.isUnprivileged && regime.hasUnprivileged {
-      throw .fault(TranslationFault(.translation(.zero), .deniedToEL0))
+  /// Whether the walk of `address` starts: everything checked before the first table.
+  @inlinable @inline(__always)
+  func starts(
+    _ address: VirtualAddress, for access: Access, half: Stage1Half, root: WalkRoot
+  ) -> Bool {
+    let untagged = Int64(bitPattern: half.untagged(address.raw, for: access))
+    return untagged &>> Int64(root.inputBits) == root.highBits
+      && !(half.deniesEL0 && access.isUnprivileged) && root.reaches(root.tableAddress)
+  }
+
+  /// The end of a translation that doesn't come to a first table.
+  @usableFromInline @inline(never)
+  func noWalk(
+    of address: VirtualAddress, for access: Access, half: Stage1Half
+  ) -> TranslationStop {
+    guard let root = half.root else {
+      let error = registerError(of: address)
+      return .stage1(.translation(.zero), error.map { .registers($0) } ?? .inputOutOfRange)
+    }
+    if half.deniesEL0 && access.isUnprivileged {
+      return .stage1(.translation(.zero), .deniedToEL0)
     }
     let untagged = Int64(bitPattern: half.untagged(address.raw, for: access))
-    guard untagged &>> Int64(root.inputBits) == (root.region == .upper ? -1 : 0) else {
-      throw .fault(TranslationFault(.translation(.zero), .inputOutOfRange))
+    guard untagged &>> Int64(root.inputBits) == root.highBits else {
+      return .stage1(.translation(.zero), .inputOutOfRange)
     }
-    guard root.reaches(root.tableAddress) else {
-      throw .fault(TranslationFault(.addressSize(.zero), .baseOutOfRange))
-    }
-    return root
-  }
-
-  /// The fault of registers that start no walk.
-  @usableFromInline
-  static func fault(_ error: RegisterError?) -> TranslationFault {
-    TranslationFault(.translation(.zero), error.map { .registers($0) } ?? .inputOutOfRange)
-  }
-
-  /// Where a stage 1 entry stands in memory.
-  @inlinable
-  func located<Memory: PhysicalMemory & ~Copyable, Recorder>(
-    _ entry: PhysicalAddress, level: Level, in memory: borrowing Memory,
-    run: inout TranslationRun<Recorder>
-  ) throws(TranslationStop) -> PhysicalAddress {
-    guard let stage2 else { return entry }
-    return try walkStage2(
-      IntermediateAddress(entry.raw), for: Access(.read), purpose: .locatesTable(level),
-      rules: stage2, in: memory, run: &run
-    ).output
+    return .stage1(.addressSize(.zero), .baseOutOfRange)
   }
 }

@@ -24,31 +24,51 @@ struct Stage1Found {
 }
 
 extension Translator {
-  /// Checks a leaf: address size, access flag, alignment in Device memory, permissions.
+  /// Whether a leaf passes all checks: address size, access flag, alignment, permissions.
+  ///
+  /// A plain answer and no throw: a function that throws so large an error is never inlined.
+  @inlinable @inline(__always)
+  func permits(
+    _ found: Stage1Found, address: VirtualAddress, for access: Access, root: WalkRoot
+  ) -> Bool {
+    let leaf = found.leaf
+    let permissions = Stage1Permissions(
+      leaf: leaf.raw, limits: found.limits, dirtyState: stage1.setsDirtyState,
+      hasUnprivileged: regime.hasUnprivileged)
+    return root.reaches(leaf.outputAddress) && (leaf.accessFlag || root.setsAccessFlag)
+      && permissions.allows(
+        access, wxn: stage1.writableIsNeverExecuted, extendsPAN: stage1.extendsPAN)
+      && address.raw & UInt64(max(access.sizeBytes, 1) &- 1) == 0
+  }
+
+  /// Throws what a leaf that doesn't permit an access ends it in: address size, access flag,
+  /// alignment in Device memory, permissions, in this order.
   ///
   /// Source: Arm ARM pseudocode, AArch64.S1HasPermissionsFault and the end of AArch64.S1Walk.
-  @inlinable
-  func check(
+  @usableFromInline @inline(never)
+  func refuse(
     _ found: Stage1Found, address: VirtualAddress, for access: Access, root: WalkRoot
   ) throws(TranslationStop) {
     let leaf = found.leaf
     guard root.reaches(leaf.outputAddress) else {
-      throw .fault(TranslationFault(.addressSize(leaf.level), .addressOutOfRange))
+      throw .stage1(.addressSize(leaf.level), .addressOutOfRange)
     }
     guard leaf.accessFlag || root.setsAccessFlag else {
-      throw .fault(TranslationFault(.accessFlag(leaf.level), .accessFlagClear))
+      throw .stage1(.accessFlag(leaf.level), .accessFlagClear)
     }
+    let isMisaligned = address.raw & UInt64(max(access.sizeBytes, 1) &- 1) != 0
+    if isMisaligned && isDeviceData(leaf, access) { throw .stage1(.alignment, .misaligned) }
     let permissions = Stage1Permissions(
       leaf: leaf.raw, limits: found.limits, dirtyState: stage1.setsDirtyState,
       hasUnprivileged: regime.hasUnprivileged)
     let refusal = permissions.refusal(
       of: access, wxn: stage1.writableIsNeverExecuted, extendsPAN: stage1.extendsPAN)
-    let isMisaligned = address.raw & UInt64(max(access.sizeBytes, 1) &- 1) != 0
-    guard refusal != nil || isMisaligned else { return }
-    if isMisaligned && access.kind != .execute && memoryType(of: leaf).isDevice {
-      throw .fault(TranslationFault(.alignment, .misaligned))
-    }
-    if let refusal { throw .fault(TranslationFault(.permission(leaf.level), refusal)) }
+    if let refusal { throw .stage1(.permission(leaf.level), refusal) }
+  }
+
+  /// Whether an access is to data in Device memory.
+  func isDeviceData(_ leaf: Descriptor, _ access: Access) -> Bool {
+    access.kind != .execute && memoryType(of: leaf).isDevice
   }
 
   /// The memory type MAIR gives a stage 1 leaf.
@@ -59,33 +79,35 @@ extension Translator {
       mair: UInt8(truncatingIfNeeded: stage1.memoryTypes >> shift), hasTags: processor.has(.mte2))
   }
 
-  /// Writes the access flag and the dirty state into a leaf that permits the access.
-  ///
-  /// The write needs stage 2's permission to write the table.
+  /// A leaf with the access flag and the dirty state an access gives it.
   ///
   /// Source: Arm ARM pseudocode, AArch64.S1Translate, from "new_desc = descriptor".
-  @inlinable
+  @inlinable @inline(__always)
+  func updated(_ raw: UInt64, by access: Access) -> UInt64 {
+    let flagged = raw | 1 << 10
+    guard stage1.setsDirtyState && raw.bit(51) && setsDirtyState(access) else { return flagged }
+    return flagged & ~(1 << 7)
+  }
+
+  /// Writes an updated leaf, which needs stage 2's permission to write the table.
+  @inlinable @inline(never)
   func update<Memory: PhysicalMemory & ~Copyable, Recorder>(
-    _ found: Stage1Found, for access: Access, in memory: borrowing Memory,
+    _ found: Stage1Found, to raw: UInt64, in memory: borrowing Memory,
     run: inout TranslationRun<Recorder>
   ) throws(TranslationStop) {
-    let raw = found.leaf.raw
-    var updated = raw | 1 << 10
-    if stage1.setsDirtyState && raw.bit(51) && setsDirtyState(access) { updated &= ~(1 << 7) }
-    guard updated != raw else { return }
     if let stage2 {
       _ = try walkStage2(
         IntermediateAddress(found.entry.raw), for: Access(.write),
         purpose: .updatesTable(found.leaf.level), rules: stage2, in: memory, run: &run)
     }
     run.update(
-      found.place, stage: .one, from: raw, to: updated, isBigEndian: stage1.isBigEndian)
+      found.place, stage: .one, from: found.leaf.raw, to: raw, isBigEndian: stage1.isBigEndian)
   }
 
   /// Whether an access makes a leaf with DBM writable.
-  @inlinable
+  @inlinable @inline(__always)
   func setsDirtyState(_ access: Access) -> Bool {
-    guard access.kind == .write else { return false }
+    guard case .write = access.kind else { return false }
     switch access.origin {
     case .program: return true
     case .addressTranslation: return processor.choices.addressTranslationSetsDirtyState

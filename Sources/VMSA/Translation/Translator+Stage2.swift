@@ -75,7 +75,7 @@ extension Translator {
   /// Checks a stage 2 leaf: address size, access flag, permissions, PTW.
   ///
   /// Source: Arm ARM pseudocode, AArch64.S2HasPermissionsFault.
-  @inlinable
+  @inlinable @inline(__always)
   func check(
     _ leaf: Descriptor, query: Stage2Query, root: WalkRoot, rules: Stage2Rules
   ) throws(TranslationStop) {
@@ -93,13 +93,14 @@ extension Translator {
     }
     let permissions = Stage2Permissions(
       leaf: leaf.raw, dirtyState: rules.setsDirtyState, hasXNX: rules.hasXNX)
-    if let refusal = permissions.refusal(of: query.access) {
-      throw query.fault(.permission(leaf.level), refusal)
+    if !permissions.allows(query.access) {
+      throw query.fault(
+        .permission(leaf.level), permissions.refusal(of: query.access) ?? .notReadable)
     }
   }
 
   /// Writes the access flag and the dirty state into a stage 2 leaf that permits the access.
-  @inlinable
+  @inlinable @inline(__always)
   func update<Recorder>(
     _ leaf: Descriptor, at entry: PhysicalAddress, query: Stage2Query, rules: Stage2Rules,
     run: inout TranslationRun<Recorder>

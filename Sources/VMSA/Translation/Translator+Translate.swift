@@ -17,7 +17,7 @@ extension Translator {
   }
 
   /// Where `address` leads, or why it leads nowhere; nothing is noted.
-  @inlinable
+  @inlinable @inline(__always)
   public func lookUp<Memory: PhysicalMemory & ~Copyable>(
     _ address: VirtualAddress, for access: Access, stages: StageSelection = .all,
     in memory: borrowing Memory
@@ -27,7 +27,7 @@ extension Translator {
   }
 
   /// The translation itself: stage 1, then stage 2 of its output.
-  @inlinable
+  @inlinable @inline(__always)
   public func resolve<Memory: PhysicalMemory & ~Copyable, Recorder>(
     _ address: VirtualAddress, for access: Access, stages: StageSelection,
     in memory: borrowing Memory, run: inout TranslationRun<Recorder>
@@ -41,7 +41,7 @@ extension Translator {
     } else {
       intermediate = try flatAddress(address, for: access)
     }
-    guard let stage2, stages == .all else {
+    guard let stage2, case .all = stages else {
       return Mapping(
         output: PhysicalAddress(intermediate.raw), intermediate: intermediate, stage1Leaf: leaf,
         stage2Leaf: nil)
@@ -62,7 +62,7 @@ extension Translator {
     let tagged = half(of: address).ignoresTopByte(of: access)
     let plain = tagged ? address.raw & .mask(0...55) : address.raw
     guard plain >> UInt64(max(0, processor.physicalAddressBits)) == 0 else {
-      throw .fault(TranslationFault(.addressSize(.zero), .flatAddressOutOfRange))
+      throw .stage1(.addressSize(.zero), .flatAddressOutOfRange)
     }
     return IntermediateAddress(plain)
   }

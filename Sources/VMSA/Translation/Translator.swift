@@ -8,6 +8,8 @@ public struct Translator: Hashable, Sendable {
   public let processor: ProcessorFeatures
   /// Stage 1 apart from its walks.
   public let stage1: Stage1Rules
+  /// The registers both halves were boiled down from; they say why a half has no walk.
+  public let configuration: Stage1Configuration
   /// The lower half; the only one where there is no EL0.
   public let lower: Stage1Half
   /// The upper half.
@@ -19,15 +21,17 @@ public struct Translator: Hashable, Sendable {
   public init(_ registers: SystemRegisters, regime: TranslationRegime, processor: ProcessorFeatures)
   {
     let (sctlr, tcr, ttbr0, ttbr1, mair) = Self.values(registers, of: regime)
-    let configuration = Stage1Configuration(
+    configuration = Stage1Configuration(
       tcr: tcr, ttbr0: ttbr0, ttbr1: ttbr1, processor: processor)
     self.regime = regime
     self.processor = processor
     stage1 = Stage1Rules(
       control: SystemControl(sctlr), tcr: tcr, mair: mair, regime: regime,
       hypervisor: HypervisorConfiguration(registers.hcrEL2), processor: processor)
-    lower = Stage1Half(configuration, region: .lower, processor: processor)
-    upper = Stage1Half(configuration, region: .upper, processor: processor)
+    lower = Stage1Half(
+      configuration, region: .lower, hasUnprivileged: regime.hasUnprivileged, processor: processor)
+    upper = Stage1Half(
+      configuration, region: .upper, hasUnprivileged: regime.hasUnprivileged, processor: processor)
     stage2 = Stage2Rules(registers, regime: regime, processor: processor)
   }
 
@@ -64,6 +68,15 @@ public struct Translator: Hashable, Sendable {
   /// The half bit 55 of `address` selects; there is only one where there is no EL0.
   @inlinable
   public func half(of address: VirtualAddress) -> Stage1Half {
-    regime.hasUnprivileged && AddressRegion(selectedBy: address) == .upper ? upper : lower
+    regime.hasUnprivileged && address.raw.bit(55) ? upper : lower
+  }
+
+  /// Why the half of `address` has no walk; nil when it has one.
+  public func registerError(of address: VirtualAddress) -> RegisterError? {
+    let isUpper = regime.hasUnprivileged && address.raw.bit(55)
+    do throws(RegisterError) {
+      _ = try configuration.root(of: isUpper ? .upper : .lower)
+      return nil
+    } catch let error { return error }
   }
 }

@@ -84,7 +84,16 @@ public struct WalkRoot: Hashable, Sendable {
   public func contains(_ address: UInt64) -> Bool {
     let signed = Int64(truncatingIfNeeded: address)
     let untagged = ignoresTopByte ? (signed &<< 8) &>> 8 : signed
-    return untagged &>> Int64(inputBits) == (region == .upper ? -1 : 0)
+    return untagged &>> Int64(inputBits) == highBits
+  }
+
+  /// What the bits above the input must be, as a signed number: 0, or −1 in the upper half.
+  @inlinable
+  var highBits: Int64 {
+    switch region {
+    case .lower: 0
+    case .upper: -1
+    }
   }
 
   /// Bits a first table may resolve in a format.
