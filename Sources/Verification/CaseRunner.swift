@@ -33,7 +33,7 @@ struct CaseRunner {
   ) throws(VerificationError.Problem) -> ProcessorFeatures {
     let words = machine.split(separator: " ")
     guard let flag = words.firstIndex(of: "-cpu"), flag + 1 < words.count else { return .max }
-    let name = String(words[flag + 1])
+    let name = String(words[flag + 1].prefix { $0 != "," })
     guard let processor = ProcessorFeatures(named: name) else { throw .unknownProcessor(name) }
     return processor
   }
