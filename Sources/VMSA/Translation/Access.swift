@@ -48,7 +48,7 @@ public struct Access: Hashable, Sendable {
     self.sizeBytes = sizeBytes
   }
 
-  /// "EL0 write".
+  /// "unprivileged write".
   public var words: String {
     let actor = isUnprivileged ? "unprivileged" : "privileged"
     return switch kind {
