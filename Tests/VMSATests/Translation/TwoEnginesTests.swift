@@ -51,6 +51,17 @@ struct TwoEnginesTests {
     let translation = engine.translate(
       VirtualAddress(address), for: Access(kind, isUnprivileged: isEL0, pan: pan),
       stages: both ? .all : .stage1Only, in: regime.memory)
+    var run = TranslationRun(WalkSteps())
+    let lookedUp = Result { () throws(TranslationStop) in
+      try engine.resolve(
+        VirtualAddress(address), for: translation.access, stages: both ? .all : .stage1Only,
+        in: regime.memory, run: &run)
+    }
+    guard lookedUp == translation.result, run.updates == translation.updates else {
+      return "the recorder changes the answer"
+    }
+    let steps = translation.accesses.filter { $0.stage == .one }.map(\.step)
+    guard Array(run.recorder) == steps else { return "stage 1 steps differ" }
     let naive = NaiveTranslator(
       registers: regime.values, processor: regime.naive,
       regime: RandomRegime.names[regime.regime] ?? "",
