@@ -15,6 +15,7 @@ let package = Package(
     .target(name: "Machine", dependencies: ["VMSA"]),
     .systemLibrary(name: "CZstd"),
     .target(name: "Traces", dependencies: ["Machine", "VMSA", "CZstd"]),
+    .target(name: "Verification", dependencies: ["Traces", "VMSA"]),
     .target(name: "Screen"),
     .target(
       name: "CTerminal",
@@ -28,7 +29,7 @@ let package = Package(
     .executableTarget(
       name: "tablewalk",
       dependencies: [
-        "Interface", "Machine", "Screen", "Terminal", "Traces", "VMSA",
+        "Interface", "Machine", "Screen", "Terminal", "Traces", "VMSA", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -50,6 +51,8 @@ let package = Package(
       name: "InterfaceTests",
       dependencies: ["Interface", "Machine", "Screen", "TestSupport", "VMSA"],
       exclude: ["Snapshots"]),
+    .testTarget(
+      name: "VerificationTests", dependencies: ["TestSupport", "Verification", "VMSA"]),
     .testTarget(name: "MachineTests", dependencies: ["Machine", "TestSupport", "VMSA"]),
     .testTarget(name: "TracesTests", dependencies: ["Machine", "TestSupport", "Traces", "VMSA"]),
   ],

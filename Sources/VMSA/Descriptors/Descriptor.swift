@@ -35,7 +35,7 @@ public struct Descriptor: Hashable, Sendable {
   }
 
   /// What the walk does on reading this entry. Software bits of an invalid entry are ignored.
-  @inlinable
+  @inlinable @inline(__always)
   public var kind: Kind {
     switch (raw & 0b11, level) {
     case (0b11, .three): .page
@@ -66,22 +66,22 @@ public struct Descriptor: Hashable, Sendable {
   /// The start of the memory a leaf maps; of a descriptor that is no leaf it says nothing.
   ///
   /// At stage 1 with a stage 2 below it this is an intermediate address.
-  @inlinable
+  @inlinable @inline(__always)
   public var outputAddress: PhysicalAddress {
     PhysicalAddress(format.address(in: raw, from: format.granule.shift(at: level)))
   }
 
   /// The next table a table entry leads to; of any other descriptor it says nothing.
-  @inlinable
+  @inlinable @inline(__always)
   public var nextTableAddress: PhysicalAddress {
     PhysicalAddress(format.address(in: raw, from: format.granule.pageShift))
   }
 
   /// AF of a leaf, bit 10; of any other descriptor it says nothing.
-  @inlinable
+  @inlinable @inline(__always)
   public var accessFlag: Bool { raw.bit(10) }
 
   /// The bytes a leaf at this level maps.
-  @inlinable
+  @inlinable @inline(__always)
   public var leafSizeBytes: UInt64 { format.granule.entrySpanBytes(at: level) }
 }

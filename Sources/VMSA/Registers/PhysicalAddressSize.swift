@@ -21,17 +21,19 @@ public struct PhysicalAddressSize: Hashable, Sendable {
     }
   }
 
-  /// The bits that hold on a processor with `implemented` bits; nil when that isn't known.
-  func effectiveBits(implemented: Int?) -> Int { min(bits, implemented ?? bits) }
+  /// The bits that hold on `processor`; nil when that isn't known.
+  func effectiveBits(_ processor: ProcessorFeatures?) -> Int {
+    min(bits, processor?.physicalAddressBits ?? bits)
+  }
 
   /// The descriptor layout these registers choose.
   ///
   /// 4K and 16K descriptors are wide by DS. For 64K no register says it: the layout is wide when
   /// the processor has 52-bit addresses; when that isn't known, when the register asks for them.
   func format(
-    stage: Stage, granule: Granule, ds: Bool, implemented: Int?
+    stage: Stage, granule: Granule, ds: Bool, processor: ProcessorFeatures?
   ) -> DescriptorFormat {
-    let isWide = granule == .size64K ? (implemented ?? bits) >= 52 : ds
+    let isWide = granule == .size64K ? (processor?.physicalAddressBits ?? bits) >= 52 : ds
     return DescriptorFormat(
       stage: stage, granule: granule, outputAddressBits: isWide ? 52 : 48)
   }

@@ -6,42 +6,40 @@ public struct Stage2Configuration: Hashable, Sendable {
   public let vtcr: Stage2TranslationControl
   /// VTTBR_EL2.
   public let vttbr: TableBase
-  /// The processor's physical address bits; nil when not known.
-  public let implementedAddressBits: Int?
+  /// The processor; nil when not known, which counts as having everything.
+  public let processor: ProcessorFeatures?
 
   /// Makes a configuration from register values.
-  public init(vtcr: UInt64, vttbr: UInt64, implementedAddressBits: Int? = nil) {
+  public init(vtcr: UInt64, vttbr: UInt64, processor: ProcessorFeatures? = nil) {
     self.vtcr = Stage2TranslationControl(vtcr)
     self.vttbr = TableBase(vttbr)
-    self.implementedAddressBits = implementedAddressBits
+    self.processor = processor
   }
 
   /// The walk these registers start, from one table or up to 16 side by side.
   public func root() throws(RegisterError) -> WalkRoot {
-    guard let granule = vtcr.granule else {
-      let bits = Stage2TranslationControl.granuleBits
-      throw error(bits, .reservedGranule(vtcr.raw.bits(bits)))
-    }
+    let granule = try granule()
     let size = vtcr.physicalAddressSize
-    let format = size.format(
-      stage: .two, granule: granule, ds: vtcr.ds, implemented: implementedAddressBits)
+    let ds = vtcr.ds && (processor?.hasLPA2(granule) ?? true)
+    let format = size.format(stage: .two, granule: granule, ds: ds, processor: processor)
     let inputBits = 64 - vtcr.sizeOffset
-    let legal = legalInputBits(granule: granule)
+    let legal = legalInputBits(granule: granule, ds: ds)
     guard legal.contains(inputBits) else {
       throw error(
         Stage2TranslationControl.sizeOffsetBits, .inputSize(bits: inputBits, legal: legal))
     }
     let startBits = Stage2TranslationControl.startLevelBits
-    guard let start = vtcr.startLevel(granule: granule, implemented: implementedAddressBits)
+    guard let start = vtcr.startLevel(granule: granule, processor: processor)
     else { throw error(startBits, .reservedStartLevel) }
 
-    let outputBits = size.effectiveBits(implemented: implementedAddressBits)
+    let outputBits = size.effectiveBits(processor)
     let hasWideBase = format.isWide && (granule != .size64K || outputBits == 52)
     guard
       let root = WalkRoot(
         format: format, inputBits: inputBits, startLevel: start,
         tableAddress: PhysicalAddress(vttbr.address(isWide: hasWideBase)),
-        physicalAddressBits: outputBits, setsAccessFlag: vtcr.setsAccessFlag)
+        physicalAddressBits: outputBits, setsAccessFlag: setsAccessFlag,
+        hasWideBase: hasWideBase)
     else {
       let resolved = inputBits - granule.shift(at: start)
       let possible = WalkRoot.legalFirstTableBits(format: format)
@@ -51,13 +49,29 @@ public struct Stage2Configuration: Hashable, Sendable {
     return root
   }
 
-  /// Intermediate address bits: no more than the processor has physical ones, 48 without DS.
+  /// The granule; a reserved or missing one is the processor's to choose.
+  private func granule() throws(RegisterError) -> Granule {
+    guard let processor else {
+      if let granule = vtcr.granule { return granule }
+      let bits = Stage2TranslationControl.granuleBits
+      throw error(bits, .reservedGranule(vtcr.raw.bits(bits)))
+    }
+    return vtcr.granule.flatMap { processor.has($0) ? $0 : nil } ?? processor.granuleForReserved
+  }
+
+  /// Whether hardware sets the access flag: HA, where the processor has it.
+  var setsAccessFlag: Bool {
+    vtcr.setsAccessFlag && (processor?.has(.hardwareAccessFlag) ?? true)
+  }
+
+  /// Intermediate address bits: no more than the processor has physical ones; of 52 only with 64K
+  /// or DS more than 48.
   ///
   /// Source: Arm ARM pseudocode, AArch64.S2MinTxSZ and AArch64.MaxTxSZ.
-  private func legalInputBits(granule: Granule) -> ClosedRange<Int> {
-    let least = granule == .size64K ? 17 : 16
-    let held = granule == .size64K || vtcr.ds ? 52 : 48
-    return least...max(least, min(held, implementedAddressBits ?? held))
+  private func legalInputBits(granule: Granule, ds: Bool) -> ClosedRange<Int> {
+    let least = Stage1Configuration.leastInputBits(granule, processor: processor)
+    let held = granule == .size64K || ds ? 52 : 48
+    return least...max(least, min(held, processor?.physicalAddressBits ?? held))
   }
 
   private func error(_ bits: ClosedRange<Int>, _ problem: RegisterError.Problem) -> RegisterError {

@@ -46,6 +46,45 @@ public struct TranslationControl: Hashable, Sendable {
   /// DS, bit 59: 52-bit descriptors for 4K and 16K (LPA2).
   public var ds: Bool { raw.bit(59) }
 
+  /// HD, bit 40: hardware makes leaves with DBM writable; nothing without HA.
+  public var setsDirtyState: Bool { raw.bit(40) }
+
+  /// HPD0, bit 41, or HPD1, bit 42: limits in table entries don't count (FEAT_HPDS).
+  public func ignoresTableLimits(_ region: AddressRegion) -> Bool {
+    raw.bit(region == .lower ? 41 : 42)
+  }
+
+  /// TBID0, bit 51, or TBID1, bit 52: TBI counts for data only (FEAT_PAuth).
+  public func tagsDataOnly(_ region: AddressRegion) -> Bool {
+    raw.bit(region == .lower ? 51 : 52)
+  }
+
+  /// E0PD0, bit 55, or E0PD1, bit 56: EL0 has no access to the half (FEAT_E0PD).
+  public func deniesEL0(_ region: AddressRegion) -> Bool {
+    raw.bit(region == .lower ? 55 : 56)
+  }
+
+  /// SH0, bits 13:12, or SH1, bits 29:28: the shareability of the tables, and of all memory under
+  /// LPA2.
+  public func shareability(_ region: AddressRegion) -> Shareability {
+    Shareability(lowBits: raw.bits(region == .lower ? 12...13 : 28...29))
+  }
+
+  /// Reads TCR_EL2 (with E2H clear) or TCR_EL3, which know one half and place fields elsewhere.
+  ///
+  /// PS 18:16, TBI 20, HA 21, HD 22, HPD 24, TBID 29 and DS 32 move to where TCR_EL1 has them; T0SZ,
+  /// SH0 and TG0 stand there already. The upper half is switched off.
+  ///
+  /// Source: Arm ARM, "TCR_EL2, Translation Control Register (EL2)".
+  public init(singleRange value: UInt64) {
+    var raw = value & .mask(0...5) | value & .mask(8...15)
+    raw |= .placing(value.bits(16...18), in: 32...34)
+    for (from, to) in [(20, 37), (21, 39), (22, 40), (24, 41), (29, 51), (32, 59)] {
+      raw |= .placing(value.bit(from), at: to)
+    }
+    self.raw = raw | .placing(true, at: 23)
+  }
+
   /// Where `sizeOffset` stands.
   static func sizeOffsetBits(_ region: AddressRegion) -> ClosedRange<Int> {
     region == .lower ? 0...5 : 16...21

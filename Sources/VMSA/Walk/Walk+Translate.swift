@@ -13,11 +13,21 @@ extension Walk {
     return Walk(address: address, root: root, steps: steps, result: result)
   }
 
+  /// How a walk from `root` for `address` ends, without its steps: about half the time of
+  /// `translate`.
+  @inlinable
+  public static func lookUp<Memory: PhysicalMemory & ~Copyable>(
+    _ address: UInt64, from root: WalkRoot, in memory: borrowing Memory
+  ) -> Result {
+    var steps = NoSteps()
+    return descend(address, from: root, in: memory, recording: &steps)
+  }
+
   /// The walk itself, which notes its steps as it goes.
   @inlinable
-  static func descend<Memory: PhysicalMemory & ~Copyable>(
+  static func descend<Memory: PhysicalMemory & ~Copyable, Steps: WalkStepRecorder>(
     _ address: UInt64, from root: WalkRoot, in memory: borrowing Memory,
-    recording steps: inout WalkSteps
+    recording steps: inout Steps
   ) -> Result {
     guard root.contains(address) else { return .fault(.translation(.zero)) }
     guard root.reaches(root.tableAddress) else { return .fault(.addressSize(.zero)) }

@@ -26,11 +26,12 @@ public struct WalkRoot: Hashable, Sendable {
   /// Makes a root; nil when the format has not so many input bits or the start level doesn't fit.
   ///
   /// `tableAddress` loses the low bits that the size of the first table makes zero.
-  /// `physicalAddressBits` nil means as many as the format holds; more than that count as that.
+  /// `hasWideBase` says whether the base register holds 52 bits; nil means it does if the format
+  /// does. `physicalAddressBits` nil means as many as the format holds; more than that count as that.
   public init?(
     format: DescriptorFormat, inputBits: Int, startLevel: Level, tableAddress: PhysicalAddress,
     physicalAddressBits: Int? = nil, region: AddressRegion = .lower,
-    ignoresTopByte: Bool = false, setsAccessFlag: Bool = false
+    ignoresTopByte: Bool = false, setsAccessFlag: Bool = false, hasWideBase: Bool? = nil
   ) {
     // 4K and 16K tables resolve more than 48 bits only with LPA2.
     let most = format.isWide || format.granule == .size64K ? 52 : 48
@@ -38,7 +39,7 @@ public struct WalkRoot: Hashable, Sendable {
     let indexBits = inputBits - format.granule.shift(at: startLevel)
     guard Self.legalFirstTableBits(format: format).contains(indexBits) else { return nil }
     // 8-byte entries; a 52-bit base register can't hold an alignment below 64 bytes.
-    let alignmentBits = format.isWide ? max(indexBits + 3, 6) : indexBits + 3
+    let alignmentBits = hasWideBase ?? format.isWide ? max(indexBits + 3, 6) : indexBits + 3
     let held = format.outputAddressBits
 
     self.format = format
@@ -83,7 +84,16 @@ public struct WalkRoot: Hashable, Sendable {
   public func contains(_ address: UInt64) -> Bool {
     let signed = Int64(truncatingIfNeeded: address)
     let untagged = ignoresTopByte ? (signed &<< 8) &>> 8 : signed
-    return untagged &>> Int64(inputBits) == (region == .upper ? -1 : 0)
+    return untagged &>> Int64(inputBits) == highBits
+  }
+
+  /// What the bits above the input must be, as a signed number: 0, or −1 in the upper half.
+  @inlinable
+  var highBits: Int64 {
+    switch region {
+    case .lower: 0
+    case .upper: -1
+    }
   }
 
   /// Bits a first table may resolve in a format.

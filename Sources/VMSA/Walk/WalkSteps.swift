@@ -1,7 +1,7 @@
 /// The entries a walk read, from the first table down; five at most.
 ///
 /// Held in place: a fresh array for every walk would cost many times the walk itself.
-public struct WalkSteps: RandomAccessCollection, Hashable, Sendable {
+public struct WalkSteps: WalkStepRecorder, RandomAccessCollection, Hashable, Sendable {
   @usableFromInline
   var storage: InlineArray<5, WalkStep>
   @usableFromInline

@@ -3,11 +3,14 @@ import Foundation
 import Screen
 import Terminal
 import Traces
+import Verification
 
 /// Ends the program for an error: the one place where errors become sentences and exit statuses.
 enum Failure {
   /// Exit statuses; scripts rely on them.
   enum Status {
+    /// The answer is “no”.
+    static let answerIsNo: Int32 = 1
     /// Bad usage.
     static let usage: Int32 = 2
     /// Input that can't be read.
@@ -18,6 +21,10 @@ enum Failure {
     switch error {
     case let error as TraceFileError:
       report(error.description, status: Status.unreadable)
+    case let error as VerificationError:
+      report(error.description, status: Status.unreadable)
+    case is AnswerIsNo:
+      Foundation.exit(Status.answerIsNo)
     case let error as TerminalError:
       report(error.description, status: Status.usage)
     case let error as UsageError:

@@ -57,6 +57,15 @@ struct DescriptorFieldTests {
     #expect(two.fields["APTable"] == nil)
   }
 
+  @Test("bits 58:55 of a stage 1 page in Linux's words")
+  func linuxSoftwareBits() {
+    func meaning(_ raw: UInt64) -> String? {
+      Descriptor(raw: raw | 0b11, level: .three, format: .stage1).fields["Software"]?.meaning
+    }
+    #expect(meaning(0) == "software's own, clear")
+    #expect(meaning(0b1011 << 55) == "software's own; Linux: dirty, special, uffd-wp")
+  }
+
   @Test("the bits software keeps in an invalid entry are named")
   func invalidBits() {
     let locked = Descriptor(raw: 0x400, level: .three, format: .stage2)

@@ -69,8 +69,10 @@ struct Stage1ConfigurationTests {
     let tcr = Self.tcr(.size4K, inputBits: 48, region: .lower) | ips << 32
     let free = try Stage1Configuration(tcr: tcr, ttbr0: 0).root(of: .lower)
     #expect(free.physicalAddressBits == bits)
-    let capped = try Stage1Configuration(tcr: tcr, ttbr0: 0, implementedAddressBits: 40)
-      .root(of: .lower)
+    let capped = try Stage1Configuration(
+      tcr: tcr, ttbr0: 0, processor: .max.limited(toPhysicalAddressBits: 40)
+    )
+    .root(of: .lower)
     #expect(capped.physicalAddressBits == min(bits, 40))
   }
 
@@ -80,8 +82,11 @@ struct Stage1ConfigurationTests {
       (5, nil, false), (6, nil, true), (5, 52, true), (6, 48, false),
     ] as [(UInt64, Int?, Bool)] {
       let tcr = Self.tcr(.size64K, inputBits: 48, region: .lower) | ips << 32
-      let root = try Stage1Configuration(tcr: tcr, ttbr0: 0, implementedAddressBits: implemented)
-        .root(of: .lower)
+      let root = try Stage1Configuration(
+        tcr: tcr, ttbr0: 0,
+        processor: implemented.map(ProcessorFeatures.max.limited(toPhysicalAddressBits:))
+      )
+      .root(of: .lower)
       #expect(root.format.isWide == wide)
     }
   }
@@ -123,7 +128,7 @@ struct Stage1ConfigurationTests {
     for _ in 0..<5000 {
       let registers = Stage1Configuration(
         tcr: random.next(), ttbr0: random.next(), ttbr1: random.next(),
-        implementedAddressBits: random.once(in: 2) ? nil : Int.random(in: -9...99, using: &random))
+        processor: random.once(in: 2) ? nil : RandomProcessor.any(&random))
       let root = try? registers.root(for: VirtualAddress(random.next()))
       walkable += root == nil ? 0 : 1
     }

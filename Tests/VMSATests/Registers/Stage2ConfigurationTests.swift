@@ -44,8 +44,12 @@ struct Stage2ConfigurationTests {
   func smallProcessors() {
     for (granule, needed) in [(Granule.size4K, 44), (.size16K, 42), (.size64K, 44)] {
       let control = Stage2TranslationControl(2 << 6)
-      #expect(control.startLevel(granule: granule, implemented: needed) != nil)
-      #expect(control.startLevel(granule: granule, implemented: needed - 1) == nil)
+      #expect(
+        control.startLevel(
+          granule: granule, processor: .max.limited(toPhysicalAddressBits: needed)) != nil)
+      #expect(
+        control.startLevel(
+          granule: granule, processor: .max.limited(toPhysicalAddressBits: needed - 1)) == nil)
     }
   }
 
@@ -89,7 +93,9 @@ struct Stage2ConfigurationTests {
   func intermediateSize() {
     let vtcr = Self.vtcr(.size4K, inputBits: 41, sl0: 1)
     let error = #expect(throws: RegisterError.self) {
-      try Stage2Configuration(vtcr: vtcr, vttbr: 0, implementedAddressBits: 40).root()
+      try Stage2Configuration(
+        vtcr: vtcr, vttbr: 0, processor: .max.limited(toPhysicalAddressBits: 40)
+      ).root()
     }
     #expect(error?.problem == .inputSize(bits: 41, legal: 16...40))
   }
@@ -109,7 +115,7 @@ struct Stage2ConfigurationTests {
     for _ in 0..<5000 {
       let registers = Stage2Configuration(
         vtcr: random.next(), vttbr: random.next(),
-        implementedAddressBits: random.once(in: 2) ? nil : Int.random(in: -9...99, using: &random))
+        processor: random.once(in: 2) ? nil : RandomProcessor.any(&random))
       walkable += (try? registers.root()) == nil ? 0 : 1
     }
     #expect(walkable > 100, "seed \(seed)")

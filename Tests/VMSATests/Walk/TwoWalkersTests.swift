@@ -18,6 +18,10 @@ struct TwoWalkersTests {
         let walk = Walk.translate(address, from: pair.root, in: memory)
         let naive = pair.naive.walk(address) { memory.descriptor(at: PhysicalAddress($0)) }
         let outcome = Self.outcome(of: walk)
+        if Walk.lookUp(address, from: pair.root, in: memory) != walk.result {
+          Issue.record("seed \(seed), tree \(tree), \(address): look-up and walk differ")
+          return
+        }
         if outcome != naive {
           Issue.record("seed \(seed), tree \(tree), \(address): \(outcome), naive \(naive)")
           return
