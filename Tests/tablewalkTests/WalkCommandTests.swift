@@ -56,4 +56,58 @@ struct WalkCommandTests {
     #expect(run.status == 2)
     #expect(run.errors.contains("TCR_EL1[5:0]"))
   }
+
+  @Test("a denied access is a permission fault, with the syndrome the processor would report")
+  func permissionFault() throws {
+    let run = try ProgramOutput.run(
+      "walk", "0xffff800080012340", "--tcr", tcr, "--ttbr1", "0x41b44000",
+      "--entry", "0x41b44800=0x42000003", "--entry", "0x42000010=0x0060000080000f0d",
+      "--access", "write", "--el0")
+    #expect(run.output.contains("stage 1 permission fault, level 1: not writable"))
+    // EC 0x24 (from a lower level), IL, WnR, FSC 0b001101.
+    #expect(run.output.contains("ESR 0x9200004d"))
+  }
+
+  @Test("with both stages, every fetch of a stage 1 table is translated by stage 2")
+  func nested() throws {
+    let run = try ProgramOutput.run(
+      "walk", "0xffff800080012340", "--tcr", tcr, "--ttbr1", "0x41b44000",
+      "--vtcr", "0x80023558", "--vttbr", "0x44000000",
+      "--entry", "0x44000008=0x400000400007fd", "--entry", "0x44000010=0x400000c00007fd",
+      "--entry", "0x41b44800=0x42000003", "--entry", "0x42000010=0x0060000080000f0d",
+      "--set", "MAIR_EL1=0xff000000", "--format", "json")
+    #expect(run.status == 0, "\(run.errors)")
+    let value = try JSONSerialization.jsonObject(with: Data(run.output.utf8))
+    let report = try #require(value as? [String: Any])
+    #expect(report["result"] as? String == "mapped", "\(run.output)")
+    #expect(report["intermediate"] as? String == "0x80012340")
+    #expect(report["output"] as? String == "0xc0012340")
+    let accesses = try #require(report["accesses"] as? [[String: Any]])
+    #expect(accesses.map { $0["stage"] as? Int } == [2, 1, 2, 1, 2])
+    #expect(report["fault"] is NSNull)
+  }
+
+  @Test("a stage 2 fault is taken to EL2 with the page of the intermediate address in HPFAR_EL2")
+  func stage2Fault() throws {
+    let run = try ProgramOutput.run(
+      "walk", "0xffff800080012340", "--tcr", tcr, "--ttbr1", "0x41b44000",
+      "--vtcr", "0x80023558", "--vttbr", "0x44000000",
+      "--entry", "0x44000008=0x400000400007fd", "--entry", "0x44000010=0",
+      "--entry", "0x41b44800=0x42000003", "--entry", "0x42000010=0x0060000080000f0d")
+    #expect(run.output.contains("stage 2 translation fault, level 1"))
+    #expect(run.output.contains("taken to EL2"))
+    #expect(run.output.contains("HPFAR_EL2 0x800120"))
+  }
+
+  @Test("an unknown register, processor or access is refused with what there is")
+  func badOptions() throws {
+    for (option, value) in [
+      ("--set", "TCR_EL9=1"), ("--set", "TCR_EL1"), ("--cpu", "z80"), ("--access", "jump"),
+      ("--regime", "el4"),
+    ] {
+      let run = try ProgramOutput.run("walk", "0x1000", "--tcr", tcr, "--ttbr0", "0", option, value)
+      #expect(run.status == 2, "\(option) \(value)")
+      #expect(run.output.isEmpty)
+    }
+  }
 }

@@ -7,7 +7,10 @@ struct WalkCommand: ParsableCommand {
     commandName: "walk",
     abstract: "Translate one address, level by level, from registers and entries you give.",
     discussion: """
-      Stage 1 needs --tcr and --ttbr0 or --ttbr1, stage 2 needs --vtcr and --vttbr. Entries are \
+      Stage 1 needs --tcr and --ttbr0 or --ttbr1, stage 2 needs --vtcr and --vttbr; with both, each \
+      fetch of a stage 1 table is translated by stage 2. Permissions, hardware updates and the \
+      exception are worked out when --access, --regime, --cpu, --set or both stages are given. \
+      Registers not given are 0, but that translation is on where tables are given. Entries are \
       what an oops or a debugger shows: --entry ADDRESS=DESCRIPTOR, as often as needed. Where an \
       entry is not given, the walk stops and says which it would read.
 
@@ -24,6 +27,8 @@ struct WalkCommand: ParsableCommand {
   @Option(help: "VTCR_EL2.") var vtcr: String?
   @Option(help: "VTTBR_EL2.") var vttbr: String?
 
+  @OptionGroup var translation: TranslationOptions
+
   @Option(name: .customLong("entry"), help: "A table entry, ADDRESS=DESCRIPTOR.")
   var entries: [String] = []
 
@@ -35,17 +40,38 @@ struct WalkCommand: ParsableCommand {
       throw UsageError(description: "walk is written as text or json, not \(format).")
     }
     let address = try number(self.address, as: "ADDRESS")
+    if translation.isAsked || (tcr != nil && vtcr != nil) {
+      let report = try translationReport(address)
+      print(format == .json ? try JSONOutput.text(report) : report.text)
+      return
+    }
     let report = WalkReport(
       Walk.translate(address, from: try root(address), in: try memory()))
     print(format == .json ? try JSONOutput.text(report) : report.text)
   }
 
+  /// The whole translation: permissions, both stages, the exception.
+  private func translationReport(_ address: UInt64) throws -> TranslationReport {
+    var registers = try translation.registers()
+    let regime = translation.regime
+    for (text, name, path) in [
+      (tcr, "--tcr", regime.tcr), (ttbr0, "--ttbr0", regime.ttbr0),
+      (ttbr1, "--ttbr1", regime.ttbr1), (vtcr, "--vtcr", \SystemRegisters.vtcrEL2),
+      (vttbr, "--vttbr", \SystemRegisters.vttbrEL2),
+    ] {
+      if let text { registers[keyPath: path] = try number(text, as: name) }
+    }
+    try translation.switchOn(&registers, stage1: tcr != nil, stage2: vtcr != nil)
+    let translator = Translator(
+      registers, regime: regime.regime, processor: try translation.processor())
+    let result = translator.translate(
+      VirtualAddress(address), for: translation.accessToMake, in: try memory())
+    return TranslationReport(result, by: translator)
+  }
+
   private func root(_ address: UInt64) throws -> WalkRoot {
     do {
       if let vtcr, let vttbr {
-        guard tcr == nil else {
-          throw UsageError(description: "Give --tcr for stage 1 or --vtcr for stage 2, not both.")
-        }
         return try Stage2Configuration(
           vtcr: try number(vtcr, as: "--vtcr"), vttbr: try number(vttbr, as: "--vttbr")
         ).root()
