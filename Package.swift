@@ -45,7 +45,7 @@ let package = Package(
       name: "TerminalTests", dependencies: ["CTerminal", "Screen", "Terminal", "TestSupport"]),
     .testTarget(
       name: "tablewalkTests",
-      dependencies: ["Interface", "Screen", "TestSupport", "Traces", "tablewalk"]),
+      dependencies: ["Interface", "Screen", "TestSupport", "Traces", "VMSA", "tablewalk"]),
     .testTarget(name: "VMSATests", dependencies: ["VMSA"]),
     .testTarget(
       name: "InterfaceTests",

@@ -25,6 +25,10 @@ public struct Recording: Sendable {
   public var correctedEntries: Int
   /// Whether there were more tables than can be followed, so that later ones are missing.
   public var isMissingTables: Bool
+  /// Whether the compressed file ends in the middle, so that the rest is missing.
+  public var isCutOff: Bool
+  /// What the recording's probes can't tell, in sentences a reader must know.
+  public var notRecorded: [String]
   /// What was learned of the machine, in words for a title: “4K”.
   public var machineNotes: [String]
 }

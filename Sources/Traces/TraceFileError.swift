@@ -43,7 +43,8 @@ extension TraceFileError: CustomStringConvertible {
     case .damagedCompression(let offset, let reason):
       "\(file): zstd data is damaged at byte \(offset): \(reason). Compress it again."
     case .tooLarge(let bytes, let limit):
-      "\(file): needs \(bytes) bytes of memory, more than the \(limit) allowed."
+      "\(file): unpacks to \(bytes) bytes or more; only \(limit) are read without a file of their own. "
+        + "Unpack it (zstd -d) or save it, and open that file."
     }
   }
 

@@ -41,7 +41,7 @@ struct MappingExplanationTests {
     let found = explanation(requesting: 0x20_0000, outcome: .mapped(bytes: 0x20_0000))
     #expect(
       found.reasons == [
-        .outcome(.mapped(bytes: 0x20_0000)), .requested(bytes: 0x20_0000),
+        .outcome(.mapped(bytes: 0x20_0000), words: "mapped 2M"), .requested(bytes: 0x20_0000),
         .aligned(slot: 3, bytes: 0x20_0000), .blockInside(slot: 3, bytes: 0x20_0000),
         .noDirtyLogging(slot: 3),
       ])
@@ -90,7 +90,10 @@ struct MappingExplanationTests {
   @Test("an address outside every slot is a device's")
   func device() {
     let found = explanation(requesting: nil, outcome: .emulated, address: 0x900_0000)
-    #expect(found.reasons == [.outcome(.emulated), .noMemslot])
+    #expect(
+      found.reasons == [
+        .outcome(.emulated, words: "no memslot there: left to user space as MMIO"), .noMemslot,
+      ])
     #expect(found.sentences.contains("MMIO"))
   }
 

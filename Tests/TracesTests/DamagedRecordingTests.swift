@@ -137,11 +137,13 @@ struct DamagedRecordingTests {
     #expect(recording.unparsed.count >= 1)
   }
 
-  @Test("a map call of impossible size makes no more leaves than a call can")
-  func hugeMapCall() throws {
+  @Test(
+    "a map call of impossible size makes no more leaves than a call can",
+    arguments: ["0x7fffffffffffe000", "0xffffffffffff0000", "0x10000000000"])
+  func hugeMapCall(size: String) throws {
     let text = """
                kvmtest-5       [000] .....     1.000001: k_s2map: (kvm_pgtable_stage2_map+0x0/0x140) \
-      pgt=0x1 addr=0x1000 size=0x7fffffffffffe000 phys=0x2000 prot=0x7
+      pgt=0x1 addr=0x1000 size=\(size) phys=0x2000 prot=0x7
                kvmtest-5       [000] .....     1.000002: k_s2map_ret: (x+0x1/0x2 <- \
       kvm_pgtable_stage2_map) ret=0
 
@@ -149,6 +151,36 @@ struct DamagedRecordingTests {
     let recording = try Recording.read(Array(text.utf8), name: "huge")
     let mapped = recording.timeline.mappedLeaves().end.values.reduce(0, +)
     #expect((1...4096).contains(mapped))
+  }
+
+  @Test("lost events beyond any number stay at the largest one")
+  func lostOverflow() throws {
+    let text = """
+               kvmtest-5       [000] .....     1.000001: kvm_entry: PC: 0x0
+      CPU:0 [LOST 9223372036854775807 EVENTS]
+      CPU:1 [LOST 1 EVENTS]
+
+      """
+    #expect(try Recording.read(Array(text.utf8), name: "lost").lost == .max)
+  }
+
+  @Test("what does not fit the memory allowed is refused, saying what to do instead")
+  func tooLarge() throws {
+    #expect {
+      _ = try FileBytes.open(Fixture.path("hugetlb1g.trace.txt.zst"), limit: 1000)
+    } throws: { "\($0)".contains("zstd -d") }
+  }
+
+  @Test("a compressed recording that ends in the middle is read so far, and says so")
+  func cutCompression() throws {
+    let bytes = try Fixture.bytes("contend-start.trace.txt.zst")
+    let path = NSTemporaryDirectory() + "cut-\(UUID().uuidString).zst"
+    try Data(bytes.prefix(bytes.count - 400)).write(to: URL(fileURLWithPath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let cut = try Recording.open(path)
+    #expect(cut.isCutOff)
+    #expect((1..<3988).contains(cut.timeline.count))
+    #expect(try !Recording.open(Fixture.path("hugetlb1g.trace.txt.zst")).isCutOff)
   }
 
   @Test("any number of event kinds, threads and locks keep their own names")

@@ -3,6 +3,7 @@ import Screen
 import TestSupport
 import Testing
 import Traces
+import VMSA
 
 @Suite("Stepping through real recordings")
 struct SteppingTests {
@@ -74,5 +75,55 @@ struct SteppingTests {
     #expect(screen(at: 0).contains("Unknown before event \(release)"))
     #expect(screen(at: release).contains("older than the recording"))
     #expect(screen(at: timeline.count - 1).contains("no longer in use"))
+  }
+
+  private func state(_ name: String, at index: Int, panel: PanelName) throws -> String {
+    let timeline = try Recording.open(Fixture.path(name)).timeline
+    var state = AppState(
+      timeline: timeline, recording: RecordingInfo(fileName: name, label: "recorded"),
+      size: Size(100, 30))
+    _ = update(&state, .panel(panel))
+    state.seek(to: index)
+    return TextWriter().string(from: draw(state))
+  }
+
+  @Test("a write to a read-only slot is called that, not an access to no memory")
+  func readOnlySlot() throws {
+    let records = try Fixture.lines("romem.trace.txt").filter { !$0.hasPrefix("#") }
+    let write = try #require(
+      records.indices.first { index in
+        records[index].contains("kvm_mmio: mmio write") && records[index].contains("gpa 0x4000")
+      })
+    let returned = try #require(records[write...].firstIndex { $0.contains("k_guest_abort_ret") })
+    let fault = try state("romem.trace.txt", at: returned, panel: .fault)
+    #expect(fault.contains("a write to read-only slot 1"))
+    let why = try state("romem.trace.txt", at: returned, panel: .why)
+    #expect(why.contains("read-only slot 1"))
+    #expect(!why.contains("without memory"))
+  }
+
+  @Test("the walk follows the entry a walker visits, not where its call began")
+  func walkFollowsVisit() throws {
+    let records = try Fixture.lines("contend-start.trace.txt").filter { !$0.hasPrefix("#") }
+    let visit = try #require(
+      records.indices.last { index in
+        records[index].contains("k_unmapwalk:") && records[index].contains("level=3")
+          && !records[index].contains("old=0x0 ")
+      })
+    let word = try #require(records[visit].split(separator: " ").first { $0.hasPrefix("addr=0x") })
+    let address = try #require(UInt64(word.dropFirst(7), radix: 16))
+    let screen = try state("contend-start.trace.txt", at: visit, panel: .walk)
+    #expect(screen.contains("IPA \(IntermediateAddress(address).grouped)"))
+    #expect(screen.contains("◆ L3"))
+  }
+
+  @Test("a map call that returned -EAGAIN is not called a mapping")
+  func busyEntry() throws {
+    let records = try Fixture.lines("contend-start.trace.txt").filter { !$0.hasPrefix("#") }
+    let returned = try #require(
+      records.firstIndex { $0.contains("k_s2map_ret") && $0.hasSuffix("ret=-11") })
+    let why = try state("contend-start.trace.txt", at: returned, panel: .why)
+    #expect(why.contains("Nothing mapped"))
+    #expect(!why.contains("Being mapped"))
   }
 }

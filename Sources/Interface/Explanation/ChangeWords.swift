@@ -9,7 +9,13 @@ enum ChangeWords {
     switch change.kind {
     case .descriptor:
       let place = EntryWords.place(ofSlot: subject, cast: cast)
-      let old = EntryWords.kind(of: change.old, slot: subject, cast: cast)
+      // Where the kind stays, what changed is in the attributes: say both in full.
+      let kinds = [change.old, change.new].map {
+        EntryWords.kind(of: $0, slot: subject, cast: cast)
+      }
+      let old =
+        kinds[0] == kinds[1]
+        ? EntryWords.summary(of: change.old, slot: subject, cast: cast) : kinds[0]
       let new = EntryWords.summary(of: change.new, slot: subject, cast: cast)
       return "\(place) \(old) ─► \(new)"
     case .descriptorLearned:

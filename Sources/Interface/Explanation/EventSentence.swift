@@ -31,7 +31,7 @@ enum EventSentence {
       "The guest touched an address that stage 2 does not map, or forbids; no lock is taken yet.",
     "kvm_access_fault": "A stage-2 entry with a clear access flag was used: KVM will set the flag.",
     "kvm_userspace_exit": "KVM_RUN returns to the program that runs the guest.",
-    "kvm_mmio": "A guest access to an address without memory is emulated.",
+    "kvm_mmio": "An access to no memory, or a write to read-only memory, is left to be emulated.",
     "kvm_mmio_emulate": "The guest touched an address no memslot covers; the access is emulated.",
     "kvm_mmio_nisv": "An access that is to be emulated, with a syndrome that can't say how.",
     "kvm_unmap_hva_range":
@@ -63,13 +63,16 @@ enum EventSentence {
     "stage2_age_walker": "The ageing walk visits an entry.",
     "stage2_split_walker": "The walk that splits blocks for dirty logging visits an entry.",
     "stage2_try_break_pte":
-      "Before a new entry is made the old one is broken: invalid first, then invalidated in TLBs.",
+      "Before a new entry is made KVM takes the old one: its LOCKED mark first, and if the old one "
+      + "was valid, its TLB entries are invalidated.",
     "stage2_try_set_pte":
       "KVM exchanges an entry for its LOCKED mark, so that other threads keep off while it works.",
     "kvm_mmu_notifier_invalidate_range_start":
-      "An mmu notifier begins: until its end every fault of the VM must try again.",
+      "An mmu notifier begins. If its range meets a memslot, every fault of the VM must try again "
+      + "until it ends.",
     "kvm_mmu_notifier_invalidate_range_end":
-      "An mmu notifier ends: faults that looked up memory before must try again.",
+      "An mmu notifier ends. If its range met a memslot, faults that looked up memory before must "
+      + "try again.",
     "kvm_unmap_gfn_range": "The notifier's range met a memslot: its guest pages are unmapped.",
     "kvm_age_gfn": "The notifier asks about the age of guest pages.",
     "kvm_mmu_notifier_release": "The address space goes away: KVM lets go of all guest memory.",

@@ -19,8 +19,13 @@ extension MappingExplanation {
   private var blockBytes: UInt64 { granule.entrySpanBytes(at: .two) }
 
   private var outcome: FaultRecord.Outcome? {
-    for case .outcome(let outcome) in reasons { return outcome }
+    for case .outcome(let outcome, _) in reasons { return outcome }
     return nil
+  }
+
+  private var outcomeWords: String {
+    for case .outcome(_, let words) in reasons { return words }
+    return ""
   }
 
   private var headline: String? {
@@ -28,17 +33,35 @@ extension MappingExplanation {
     case .mapped(let bytes)?: return "Mapped as \(sizeWords(bytes))."
     case .relaxed?: return "Only permissions were added: the entry was there and kept its size."
     case .accessFlagSet?: return "Only the access flag was set: the entry was there."
-    case .entryBusy?:
-      return "Nothing mapped: another thread was changing the same entry (EAGAIN), and the guest "
-        + "runs the instruction again."
+    case .entryBusy?: return "Nothing mapped: \(outcomeWords)."
     case .retried?:
       return "Nothing mapped: an invalidation was in progress, or ended since the host page was "
         + "looked up. The guest runs the instruction again."
-    case .emulated?: return "Nothing mapped: the access was emulated."
-    case .failed(let number)?: return "The handler failed with \(number)."
+    case .emulated?: return "Nothing mapped: \(outcomeWords)."
+    case .failed(let number)?:
+      return "The handler failed with \(FaultPath.returnedWords(number))."
     case .resumed?: return "The guest went on; whether something was mapped is not recorded."
-    case nil: return requestedBytes.map { "Being mapped as \(sizeWords($0))." }
+    case nil:
+      if let underWay { return underWay }
+      return requestedBytes.map { "Being mapped as \(sizeWords($0))." }
     }
+  }
+
+  /// What a fault in flight has come to, where that is no mapping.
+  private var underWay: String? {
+    for reason in reasons {
+      switch reason {
+      case .mapFailed(-11):
+        return "Nothing mapped: another thread had mapped it already, or was changing the entry "
+          + "(EAGAIN); the guest will try again."
+      case .mapFailed(let number):
+        return "Nothing mapped: the map call failed with \(FaultPath.returnedWords(number))."
+      case .relaxing:
+        return "Permissions are being added: the entry is there and keeps its size."
+      default: continue
+      }
+    }
+    return nil
   }
 
   private func sizeWords(_ bytes: UInt64) -> String {
@@ -53,8 +76,8 @@ extension MappingExplanation {
   private var shownReasons: [MappingReason] {
     switch outcome {
     case .entryBusy?, .retried?, .relaxed?, .accessFlagSet?, .failed?: return []
-    case .emulated?: return reasons.filter { $0 == .noMemslot || $0 == .memslotsNotRecorded }
-    case .mapped?, .resumed?, nil: break
+    case .emulated?: return []
+    case .mapped?, .resumed?, nil: if underWay != nil { return [] }
     }
     // One reason that forbids a block is enough; the others would have been asked in vain.
     // What the host did not do says all the rest in one sentence.
@@ -84,7 +107,7 @@ extension MappingExplanation {
 
   private func words(for reason: MappingReason) -> String? {
     switch reason {
-    case .requested, .outcome: return nil
+    case .requested, .outcome, .mapFailed, .relaxing: return nil
     case .notDecided: return "Not decided yet what will be mapped."
     case .memslotsNotRecorded:
       return "Why this size: the memslot is not recorded, so its alignment and whether dirty "

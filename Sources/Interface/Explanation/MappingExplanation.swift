@@ -19,10 +19,20 @@ extension MappingExplanation {
     let isOver = record.endEvent.map { $0 <= state.index } ?? false
     let requested = MappingExplanation.requestedBytes(fault: fault, state)
     reasons = []
-    if isOver, let outcome = record.outcome { reasons.append(.outcome(outcome)) }
+    if isOver, let outcome = record.outcome {
+      reasons.append(.outcome(outcome, words: state.words(for: outcome, of: record)))
+    }
+    let last = MappingExplanation.lastCall(ofFault: fault, state)
+    if !isOver, let last, last.function == "kvm_pgtable_stage2_map",
+      let end = last.endEvent, end <= state.index, let returned = last.returned, returned != 0
+    {
+      reasons.append(.mapFailed(returned))
+    } else if !isOver, last?.function == "kvm_pgtable_stage2_relax_perms" {
+      reasons.append(.relaxing)
+    }
     if let requested {
       reasons.append(.requested(bytes: requested))
-    } else if !isOver {
+    } else if !isOver, reasons.isEmpty {
       reasons.append(.notDecided)
     }
     let geometry = MappingExplanation.geometry(
@@ -52,20 +62,30 @@ extension MappingExplanation {
 
   /// The size the last map call of the fault up to now was asked for.
   private static func requestedBytes(fault: Int, _ state: AppState) -> UInt64? {
+    lastCall(ofFault: fault, named: ["kvm_pgtable_stage2_map"], state).map {
+      $0.addresses.upperBound - $0.addresses.lowerBound
+    }
+  }
+
+  /// The last call of a fault up to now that works on its entry.
+  private static func lastCall(
+    ofFault fault: Int,
+    named names: Set<String> = ["kvm_pgtable_stage2_map", "kvm_pgtable_stage2_relax_perms"],
+    _ state: AppState
+  ) -> CallRecord? {
     let calls = state.cast.calls
     var position = calls.partitioningIndex { $0.event >= state.cast.faults[fault].event }
     let end = min(state.index, state.cast.faults[fault].endEvent ?? state.index)
-    var bytes: UInt64?
+    var found: CallRecord?
     var seen = 0
     while position < calls.count, calls[position].event <= end, seen < 512 {
       let call = calls[position]
-      if call.fault == fault, call.function == "kvm_pgtable_stage2_map", !call.addresses.isEmpty {
-        bytes = call.addresses.upperBound - call.addresses.lowerBound
-      }
+      let isWhole = call.function != "kvm_pgtable_stage2_map" || !call.addresses.isEmpty
+      if call.fault == fault, names.contains(call.function), isWhole { found = call }
       position += 1
       seen += 1
     }
-    return bytes
+    return found
   }
 
   /// What the memslot says about a block of a size around an address.

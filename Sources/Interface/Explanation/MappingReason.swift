@@ -31,6 +31,10 @@ enum MappingReason: Hashable, Sendable {
   case hostPageNotHuge(slot: Int, bytes: UInt64)
   /// An invalidation is open while the fault is handled.
   case invalidationOpen(count: Int)
-  /// How the fault ended.
-  case outcome(FaultRecord.Outcome)
+  /// How the fault ended, in words.
+  case outcome(FaultRecord.Outcome, words: String)
+  /// The map call has returned this error.
+  case mapFailed(Int)
+  /// Permissions are being added to an entry that is there.
+  case relaxing
 }

@@ -11,6 +11,8 @@ struct WalkSubject: Hashable, Sendable {
     case fault
     /// What a traced call works on.
     case call
+    /// The entry a walker visits.
+    case visit
     /// The entry an event changed.
     case change
   }
@@ -46,8 +48,8 @@ extension AppState {
   var shownRoot: Int? { selectedRoot ?? walkSubject?.root ?? anyRoot }
 
   private var automaticSubject: WalkSubject? {
-    if let subject = subjectOfCurrentEvent { return subject }
     guard index >= 0 else { return nil }
+    if let subject = subjectVisitedNow ?? subjectOfCurrentEvent { return subject }
     let lowest = max(0, index - AppState.subjectSearchLimit)
     for event in (lowest...index).reversed() {
       guard var subject = subject(namedByChangesOf: event) else { continue }
@@ -55,6 +57,25 @@ extension AppState {
       return subject
     }
     return nil
+  }
+
+  /// The entry the current event visits: the walk follows it, not the call it is part of.
+  private var subjectVisitedNow: WalkSubject? {
+    guard log.count > index, let address = log.workAddress(ofEventAt: index),
+      let thread = currentThread
+    else { return nil }
+    let call = machine.call(ofThread: thread)
+    let owner = call.flatMap { cast.calls.indices.contains($0) ? cast.calls[$0].machine : nil }
+    var subject = WalkSubject(root: root(ofMachine: owner), address: address, origin: .visit)
+    // A fault's own address says more, being exact, where it lies below the entry visited.
+    if let fault = machine.fault(ofThread: thread), cast.faults.indices.contains(fault),
+      cast.faults[fault].address.raw &- address < 0x1000
+    {
+      subject.address = cast.faults[fault].address.raw
+      subject.origin = .fault
+      subject.fault = fault
+    }
+    return subject
   }
 
   private var subjectOfCurrentEvent: WalkSubject? {

@@ -39,7 +39,8 @@ extension FaultView {
       return age == 0 ? "just taken" : "being handled for \(TimeText.duration(age))"
     }
     let length = TimeText.duration(TimeText.between(start, state.time(ofEvent: end)))
-    let words = fault.outcome?.words ?? "ended; how is not recorded"
+    let words =
+      fault.outcome.map { state.words(for: $0, of: fault) } ?? "ended; how is not recorded"
     return "\(words), after \(length)"
   }
 }
@@ -76,17 +77,62 @@ extension AppState {
   }
 }
 
+extension AppState {
+  /// How a fault ended, in words; which depends on the memslot and on the entry it met.
+  func words(for outcome: FaultRecord.Outcome, of fault: FaultRecord) -> String {
+    switch outcome {
+    case .emulated:
+      switch memoryMet(by: fault) {
+      case .readOnlySlot(let slot): "a write to read-only slot \(slot): left to user space as MMIO"
+      case .noSlot: "no memslot there: left to user space as MMIO"
+      case .slot, .notRecorded: "left to user space as MMIO"
+      }
+    case .entryBusy:
+      isMappedNow(fault)
+        ? "another thread had mapped it already (EAGAIN): the guest tries again"
+        : "another thread was changing the entry (EAGAIN): the guest tries again"
+    default: outcome.words
+    }
+  }
+
+  /// What a fault's address is, by the memslots told of.
+  enum MemoryMet: Hashable {
+    case notRecorded, noSlot
+    case slot(Int), readOnlySlot(Int)
+  }
+
+  /// What a fault's address is.
+  func memoryMet(by fault: FaultRecord) -> MemoryMet {
+    guard let number = machine.memslot(containing: fault.address.raw, cast: cast) else {
+      return machine.memslotsInForce().isEmpty ? .notRecorded : .noSlot
+    }
+    let slot = cast.memslots[number]
+    return slot.isReadOnly && fault.syndrome.isWrite
+      ? .readOnlySlot(slot.number) : .slot(slot.number)
+  }
+
+  /// Whether a fault's address is mapped at this instant, as far as is known.
+  func isMappedNow(_ fault: FaultRecord) -> Bool {
+    guard let machineNumber = fault.machine, cast.machines.indices.contains(machineNumber),
+      let root = cast.machines[machineNumber].root
+    else { return false }
+    let walk = machine.walk(root: root, to: fault.address.raw, cast: cast)
+    if case .mapped = walk.result { return true }
+    return false
+  }
+}
+
 extension FaultRecord.Outcome {
-  /// How a fault ended, in words.
+  /// How a fault ended, in words, as far as the outcome alone tells.
   var words: String {
     switch self {
     case .mapped(let bytes): "mapped \(ByteSize.text(bytes))"
     case .relaxed: "permissions added"
     case .accessFlagSet: "access flag set"
-    case .entryBusy: "entry busy (EAGAIN): the guest tries again"
+    case .entryBusy: "given up (EAGAIN): the guest tries again"
     case .retried: "given up for an invalidation: the guest tries again"
-    case .emulated: "no memory there: the access was emulated"
-    case .failed(let number): "failed with \(number)"
+    case .emulated: "left to user space as MMIO"
+    case .failed(let number): "failed with \(FaultPath.returnedWords(number))"
     case .resumed: "the guest went on; what was done is not recorded"
     }
   }

@@ -95,6 +95,9 @@ extension LocksView {
   }
 
   private static func invalidations(_ state: AppState) -> [Invalidation] {
+    guard !state.cast.invalidations.isEmpty else {
+      return [Invalidation(counters: "not recorded", open: [])]
+    }
     let open = state.machine.openInvalidations.filter(state.cast.invalidations.indices.contains)
     let shown = shownMachine(state)
     let machines = state.cast.machines.enumerated().filter { $0.element.firstEvent <= state.index }

@@ -56,6 +56,7 @@ extension WalkView {
     case (.fault, nil): "address of this thread's fault"
     case (.call, let event?): "address of the call that event \(event) tells of"
     case (.call, nil): "address this thread's call works on"
+    case (.visit, _): "address whose entry is visited"
     case (.change, let event?): "address whose entry event \(event) changed"
     case (.change, nil): "address whose entry this event changes"
     }
@@ -112,7 +113,7 @@ extension WalkView {
       return "not known: the recording has not shown this \(level.words) entry yet"
     case .noTable:
       return isLive
-        ? "outside the addresses these tables translate" : "these tables are not in use now"
+        ? "beyond what the recording shows of these tables" : "these tables are not in use now"
     }
   }
 

@@ -28,6 +28,11 @@ public struct TimelineBuilder: Sendable {
     log.append(heading)
   }
 
+  /// Notes the input address the current event is at work on.
+  public mutating func noteWorkAddress(_ address: UInt64) {
+    log.noteWorkAddress(address)
+  }
+
   /// Makes the last event's text reach to a later byte.
   public mutating func extendLastEvent(toByte end: Int) {
     log.extendLastEvent(toByte: end)

@@ -20,6 +20,7 @@ public struct EventLog: Sendable {
   /// How long each event's text is, in bytes.
   public private(set) var byteLength: [UInt32] = []
 
+  private var workAddress: [UInt64] = []
   private var firstChange: [UInt32] = [0]
   private var changeKind: [UInt8] = []
   private var changeSubject: [UInt32] = []
@@ -32,6 +33,12 @@ public struct EventLog: Sendable {
 
   /// How many events there are.
   public var count: Int { timeNanoseconds.count }
+
+  /// The input address an event is at work on, such as that of a walker's visit; nil when it names
+  /// none.
+  public func workAddress(ofEventAt index: Int) -> UInt64? {
+    workAddress[index] == .max ? nil : workAddress[index]
+  }
 
   /// The numbers of the changes an event makes, in order.
   public func changeRange(ofEventAt index: Int) -> Range<Int> {
@@ -107,7 +114,14 @@ extension EventLog {
     line.append(UInt32(truncatingIfNeeded: heading.line))
     byteOffset.append(UInt64(heading.bytes.lowerBound))
     byteLength.append(UInt32(truncatingIfNeeded: heading.bytes.count))
+    workAddress.append(.max)
     firstChange.append(UInt32(truncatingIfNeeded: changeKind.count))
+  }
+
+  /// Notes the input address the last event is at work on.
+  public mutating func noteWorkAddress(_ address: UInt64) {
+    guard count > 0 else { return }
+    workAddress[count - 1] = address
   }
 
   /// Adds a change to the last event; does nothing while there is no event.

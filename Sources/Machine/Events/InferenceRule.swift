@@ -37,6 +37,10 @@ public enum InferenceRule: UInt8, CaseIterable, Sendable {
   case notifierProtocol
   /// A fault ends when its thread enters the guest or returns to user space.
   case faultEndedByProgress
+  /// A call whose return is not recorded is over: its thread does what the call never contains.
+  case callEndedByProgress
+  /// A translation fault met the entry, so it was invalid: unmapping is not recorded.
+  case invalidByFault
   /// Events were lost here: what was held or in progress before is no longer known.
   case lostEvents
 
@@ -77,6 +81,10 @@ public enum InferenceRule: UInt8, CaseIterable, Sendable {
       "A range that met a memslot counts as in progress until its end, which advances the sequence."
     case .faultEndedByProgress:
       "The thread entered the guest or returned to user space."
+    case .callEndedByProgress:
+      "Its return is not recorded; the thread went on to something this call never contains."
+    case .invalidByFault:
+      "A translation fault met this entry, so it had been unmapped; when is not recorded."
     case .lostEvents:
       "Events were lost here; what was held before is no longer known."
     }

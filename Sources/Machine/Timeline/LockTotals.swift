@@ -1,5 +1,3 @@
-import VMSA
-
 /// What a timeline tells of one lock as a whole.
 public struct LockTotals: Hashable, Sendable {
   /// Holds for reading.
@@ -36,25 +34,6 @@ extension Timeline {
     }
     return totals
   }
-
-  /// How many leaves of each size all live roots reach at the end, and at most at any instant.
-  public func mappedLeaves() -> (end: [String: Int], peak: [String: Int]) {
-    var state = MachineState(cast: cast)
-    var end: [String: Int] = [:]
-    var peak: [String: Int] = [:]
-    for index in -1..<count {
-      if index >= 0 { Timeline.step(&state, to: index, log: log, cast: cast) }
-      let hasTableChange =
-        index < 0
-        || log.changeRange(ofEventAt: index).contains {
-          log.change(at: $0).kind.concernsTables
-        }
-      guard hasTableChange else { continue }
-      end = state.leavesBySize(cast: cast)
-      peak.merge(end) { max($0, $1) }
-    }
-    return (end, peak)
-  }
 }
 
 extension Change.Kind {
@@ -64,20 +43,5 @@ extension Change.Kind {
     case .descriptor, .descriptorLearned, .tableAttached, .rootLive: true
     default: false
     }
-  }
-}
-
-extension MachineState {
-  /// Leaves of every size the granules in use can have, over all live roots.
-  public func leavesBySize(cast: Cast) -> [String: Int] {
-    var counts: [String: Int] = [:]
-    for (index, root) in cast.roots.enumerated() {
-      let levels = root.format.granule.leafLevels(wideOutput: false)
-      for level in Level.allCases where levels.contains(level) {
-        let size = root.format.granule.leafSizeName(at: level)
-        counts[size, default: 0] += leafCount(root: index, level: level)
-      }
-    }
-    return counts
   }
 }

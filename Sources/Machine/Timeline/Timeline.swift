@@ -21,10 +21,13 @@ public struct Timeline: Sendable {
   public let lockHistory: LockHistory
   private let keyframes: [MachineState]
   private let keyframeSpacing: Int
+  /// What kept states may take together; an entry slot takes 13 bytes in each.
+  private static let keyframeBytes = 256 << 20
 
   /// Takes the events in and plays them once, keeping a few states to start from.
   ///
-  /// - Parameter keyframeSpacing: events between kept states; nil chooses for at most 16 of them.
+  /// - Parameter keyframeSpacing: events between kept states; nil chooses for at most 16 of them and
+  ///   at most some 256 MiB together.
   public init(
     cast: Cast, log: EventLog, text: any EventTextSource, keyframeSpacing: Int? = nil
   ) {
@@ -32,7 +35,9 @@ public struct Timeline: Sendable {
     self.log = log
     self.text = text
     self.lockHistory = LockHistory(cast: cast, log: log)
-    let spacing = max(1, keyframeSpacing ?? max(4096, log.count / 16 + 1))
+    let affordable = max(1, Timeline.keyframeBytes / max(1, cast.slotCount * 13))
+    let spacing = max(
+      1, keyframeSpacing ?? max(4096, log.count / min(16, affordable) + 1))
     self.keyframeSpacing = spacing
     var state = MachineState(cast: cast)
     var frames = [state]

@@ -14,12 +14,17 @@ import CZstd
 public final class FileBytes: @unchecked Sendable {
   /// The bytes.
   public let bytes: UnsafeRawBufferPointer
+  /// Whether the file was compressed and ends in the middle: what came until there is here.
+  public let isCutOff: Bool
   private let storage: Storage
+
+  /// Most bytes of memory taken for content that can't be mapped; a plain file may be of any size.
+  public static let memoryLimit = 2 << 30
 
   private enum Storage {
     case mapped
     case allocated
-    case none
+    case grown
   }
 
   /// Opens a file, mapping it into memory; zstd-compressed files are decompressed into memory.
@@ -27,7 +32,7 @@ public final class FileBytes: @unchecked Sendable {
   /// - Parameter limit: most bytes of memory to take for content that can't be mapped.
   /// - Throws: ``TraceFileError`` when it can't be opened, is empty or is damaged.
   public static func open(
-    _ path: String, limit: Int = 8 << 30
+    _ path: String, limit: Int = memoryLimit
   ) throws(TraceFileError) -> FileBytes {
     try openRaw(path, limit: limit).unpacked(name: path, limit: limit)
   }
@@ -35,7 +40,7 @@ public final class FileBytes: @unchecked Sendable {
   /// The content of zstd-compressed bytes, in memory; other bytes as they are.
   ///
   /// - Throws: ``TraceFileError`` when they are damaged or would need more memory than allowed.
-  func unpacked(name: String, limit: Int = 8 << 30) throws(TraceFileError) -> FileBytes {
+  func unpacked(name: String, limit: Int = memoryLimit) throws(TraceFileError) -> FileBytes {
     guard bytes.count >= 4, bytes.loadUnaligned(as: UInt32.self).littleEndian == 0xFD2F_B528
     else { return self }
     return try FileBytes.decompress(self, path: name, limit: limit)
@@ -47,18 +52,27 @@ public final class FileBytes: @unchecked Sendable {
     copy.copyBytes(from: content)
     bytes = UnsafeRawBufferPointer(copy)
     storage = .allocated
+    isCutOff = false
+  }
+
+  /// Takes over memory that a ``GrowingBytes`` collected.
+  private init(_ grown: consuming GrowingBytes, isCutOff: Bool = false) {
+    bytes = grown.release()
+    storage = .grown
+    self.isCutOff = isCutOff
   }
 
   private init(_ bytes: UnsafeRawBufferPointer, _ storage: Storage) {
     self.bytes = bytes
     self.storage = storage
+    isCutOff = false
   }
 
   deinit {
     switch storage {
     case .mapped: munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
     case .allocated: bytes.deallocate()
-    case .none: break
+    case .grown: free(UnsafeMutableRawPointer(mutating: bytes.baseAddress))
     }
   }
 
@@ -88,7 +102,7 @@ public final class FileBytes: @unchecked Sendable {
   private static func readAll(
     _ descriptor: Int32, path: String, limit: Int
   ) throws(TraceFileError) -> FileBytes {
-    var content: [UInt8] = []
+    var content = GrowingBytes()
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let got = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
@@ -99,9 +113,9 @@ public final class FileBytes: @unchecked Sendable {
         throw TraceFileError(
           file: path, problem: .tooLarge(bytes: content.count + got, limit: limit))
       }
-      content.append(contentsOf: chunk[..<got])
+      guard content.append(chunk, count: got) else { throw failure(path) }
     }
-    guard !content.isEmpty else { throw TraceFileError(file: path, problem: .empty) }
+    guard content.count > 0 else { throw TraceFileError(file: path, problem: .empty) }
     return FileBytes(content)
   }
 
@@ -120,8 +134,9 @@ extension FileBytes {
       throw TraceFileError(file: path, problem: .cannotOpen("no memory to decompress it"))
     }
     defer { ZSTD_freeDStream(stream) }
-    var content: [UInt8] = []
+    var content = GrowingBytes()
     var chunk = [UInt8](repeating: 0, count: 1 << 20)
+    var isCutOff = false
     var input = ZSTD_inBuffer(src: packed.bytes.baseAddress, size: packed.bytes.count, pos: 0)
     var left = 1
     while input.pos < input.size || left > 0 {
@@ -142,14 +157,15 @@ extension FileBytes {
         throw TraceFileError(
           file: path, problem: .tooLarge(bytes: content.count + produced, limit: limit))
       }
-      content.append(contentsOf: chunk[..<produced])
+      guard content.append(chunk, count: produced) else { throw failure(path) }
       if input.pos == before && produced == 0 {
         // No progress with input used up: the file ends inside a frame. What came is kept.
+        isCutOff = true
         break
       }
     }
-    guard !content.isEmpty else { throw TraceFileError(file: path, problem: .empty) }
-    return FileBytes(content)
+    guard content.count > 0 else { throw TraceFileError(file: path, problem: .empty) }
+    return FileBytes(content, isCutOff: isCutOff)
   }
 }
 

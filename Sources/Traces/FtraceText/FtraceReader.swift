@@ -36,7 +36,8 @@ struct FtraceReader {
       lines: lines, unparsed: unparsed, lost: lost, kindCounts: kindCounts,
       understoodKinds: kinds.meanings.map { $0 != .other },
       verifiedEntries: interpreter.verified, correctedEntries: interpreter.corrected,
-      isMissingTables: !interpreter.hasRoomForTables,
+      isMissingTables: !interpreter.hasRoomForTables, isCutOff: file.isCutOff,
+      notRecorded: facts.notRecorded,
       machineNotes: facts.isGranuleTold ? [facts.granule.name] : [])
   }
 
@@ -66,7 +67,7 @@ struct FtraceReader {
       case .continuation: interpreter.builder.extendLastEvent(toByte: item.bytes.upperBound)
       case .comment: takeHeader(item)
       case .lost(let count):
-        lost += count
+        addLost(count)
         hasLostTrack = true
       case .unparsed: noteUnparsed(item)
       }
@@ -100,7 +101,13 @@ struct FtraceReader {
     guard cursor.skip("# entries-in-buffer/entries-written: "), let kept = cursor.decimal(),
       cursor.skip(0x2F), let written = cursor.decimal(), written > kept
     else { return }
-    lost += written - kept
+    addLost(written - kept)
+  }
+
+  /// Adds to the events lost; a sum beyond any recording stays at the largest number.
+  private mutating func addLost(_ count: Int) {
+    let (sum, overflow) = lost.addingReportingOverflow(count)
+    lost = overflow ? .max : sum
   }
 
   private mutating func noteUnparsed(_ item: FtraceItem) {

@@ -65,15 +65,17 @@ extension TraceInterpreter {
   private mutating func endUnreturnedCall(of thread: Int) {
     guard let last = threads[thread].calls.last else { return }
     finish(last.function, thread: thread, returned: nil)
-    endLastCall(of: thread, returned: nil)
+    endLastCall(of: thread, returned: nil, .inferred(.callEndedByProgress))
   }
 
-  private mutating func endLastCall(of thread: Int, returned: Int?) {
+  private mutating func endLastCall(
+    of thread: Int, returned: Int?, _ provenance: Provenance = .observed
+  ) {
     guard let call = threads[thread].calls.popLast() else { return }
     builder.cast.calls[call.record].endEvent = event
     builder.cast.calls[call.record].returned = returned
     let outer = threads[thread].calls.last.map { UInt64($0.record + 1) } ?? 0
-    builder.set(.threadCall, thread, to: outer, .observed)
+    builder.set(.threadCall, thread, to: outer, provenance)
     if call.function.depth == 3 { threads[thread].operation = nil }
     if let claim = call.claim {
       release(claim, .inferred(.heldByCall))
@@ -140,8 +142,10 @@ extension TraceInterpreter {
     case .writeLockSlowPath: return slowPath(thread, .write, body)
     case .mapWalker, .unmapWalker, .attributeWalker, .ageWalker, .splitWalker:
       guard let visit = WalkerVisit(body) else { return false }
+      builder.noteWorkAddress(visit.address)
       take(visit, by: function, thread: thread)
     case .tryBreak:
+      if let visit = WalkerVisit(body) { builder.noteWorkAddress(visit.address) }
       if let mmu = body.hexadecimal("mmu="), let operation = threads[thread].operation {
         link(machine: operation.machine, mmu: mmu)
       }

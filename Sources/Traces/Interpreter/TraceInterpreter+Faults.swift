@@ -23,7 +23,19 @@ extension TraceInterpreter {
     threads[thread].fault = number
     for call in threads[thread].calls { builder.cast.calls[call.record].fault = number }
     builder.set(.threadFault, thread, to: UInt64(number + 1), .observed)
+    dropLeafMet(by: number)
     return true
+  }
+
+  /// Where no unmapping is recorded, a translation fault shows that its address is mapped no more.
+  private mutating func dropLeafMet(by fault: Int) {
+    let record = builder.cast.faults[fault]
+    guard !facts.seesUnmapping, case .translation = record.syndrome.faultStatus,
+      let machine = record.machine, let root = builder.cast.machines[machine].root
+    else { return }
+    let walk = builder.state.walk(root: root, to: record.address.raw, cast: builder.cast)
+    guard case .mapped = walk.result, let leaf = walk.steps.last else { return }
+    builder.set(.descriptor, leaf.slot, to: 0, .inferred(.invalidByFault))
   }
 
   /// `IPA: %lx`, without “0x”: the fault in flight is one of the access flag.

@@ -93,6 +93,7 @@ extension TraceInterpreter {
   /// `stage2_try_set_pte(ctx, new)`: the exchange succeeds when the entry still holds `old`.
   mutating func trySet(_ thread: Int, _ body: RecordBody) -> Bool {
     guard let visit = WalkerVisit(body), let new = body.hexadecimal("new=") else { return false }
+    builder.noteWorkAddress(visit.address)
     guard let operation = threads[thread].operation,
       let slot = place(visit, machine: operation.machine)
     else { return true }

@@ -17,7 +17,7 @@ extension TraceInterpreter {
     operation.makesOld = (body.decimal("mkold=") ?? (function == .makeOldStage2 ? 1 : 0)) != 0
     threads[thread].operation = operation
     if function == .mapStage2 {
-      threads[thread].progress.mapBytes = UInt64(record.addresses.count)
+      threads[thread].progress.mapBytes = record.addresses.upperBound - record.addresses.lowerBound
       return record.output != nil && !record.addresses.isEmpty
     }
     return true

@@ -53,6 +53,26 @@ struct RecordingFacts {
     case toldKernel
   }
 
+  /// What the recording's probes can't tell.
+  var notRecorded: [String] {
+    var missing: [String] = []
+    let unmapping: Set<KernelFunction> = [.unmapStage2, .unmapWalker, .unmapGuestRange]
+    if called.contains(.mapStage2), called.isDisjoint(with: unmapping) {
+      missing.append(
+        "unmapping is not recorded: what is shown as mapped may have gone since, and is known to "
+          + "have gone only when a fault meets it")
+    }
+    if !called.contains(.mapStage2), !called.contains(.mapWalker) {
+      missing.append("mapping is not recorded: the tables are not known")
+    }
+    return missing
+  }
+
+  /// Whether an unmapping shows otherwise than by a later fault.
+  var seesUnmapping: Bool {
+    !called.isDisjoint(with: [.unmapStage2, .unmapWalker, .unmapGuestRange])
+  }
+
   /// How the tables' descriptors are read.
   var format: DescriptorFormat {
     DescriptorFormat(

@@ -28,6 +28,8 @@ struct RecordingSurvey {
     var kvm: UInt64?
     var notifier: UInt64?
     var isInFault = false
+    /// The tables a map call works on that has not returned.
+    var mappedTables: UInt64?
   }
 
   /// Counts of values seen.
@@ -48,13 +50,17 @@ struct RecordingSurvey {
       threads[thread] = notes
       if function == .mapStage2, let tables = body.hexadecimal("pgt=") {
         mapCalls[tables, default: []].insert(thread)
+        threads[thread]?.mappedTables = tables
         // Two at once are two readers.
         if mapCalls[tables]?.count == 2 { faultsReadLock(.recordedRead, .read) }
       }
     case .returned(let function):
       facts.returning.insert(function)
       if function == .handleGuestAbort { threads[thread]?.isInFault = false }
-      if function == .mapStage2 { for tables in mapCalls.keys { mapCalls[tables]?.remove(thread) } }
+      if function == .mapStage2, let tables = threads[thread]?.mappedTables {
+        mapCalls[tables]?.remove(thread)
+        threads[thread]?.mappedTables = nil
+      }
       if function.depth == 3 { threads[thread]?.visit = nil }
     case .tracepoint(.contentionBegin):
       facts.hasContentionEvents = true
@@ -76,6 +82,11 @@ struct RecordingSurvey {
         smallestMapBytes = min(smallestMapBytes, bytes)
       }
       highestAddress = max(highestAddress, body.hexadecimal("addr=") ?? 0)
+      // struct kvm_pgtable comes from kmalloc, so its address is one of the linear map.
+      let wide: Range<UInt64> = 0xFFF0_0000_0000_0000..<0xFFFF_0000_0000_0000
+      if let tables = body.hexadecimal("pgt="), wide.contains(tables) {
+        sawWideKernelAddress = true
+      }
     case .handleGuestAbort: notes.isInFault = true
     case .readLockSlowPath where notes.isInFault: faultsReadLock(.recordedRead, .read)
     case .writeLockSlowPath where notes.isInFault: faultsReadLock(.recordedWrite, .write)

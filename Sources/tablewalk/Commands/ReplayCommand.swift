@@ -35,6 +35,9 @@ struct ReplayCommand: ParsableCommand {
   var kernel: String?
 
   func run() throws {
+    guard !summary || at == nil else {
+      throw UsageError(description: "Give --summary or --at, not both.")
+    }
     let recording = try open()
     if summary {
       try printSummary(recording.recording)
@@ -79,8 +82,8 @@ struct ReplayCommand: ParsableCommand {
   private func printSummary(_ recording: Recording) throws {
     let report = SummaryReport(recording)
     switch format {
-    case .json: print(try JSONOutput.text(report))
-    case .text: print(report.text)
+    case .json: try Output.write(try JSONOutput.text(report))
+    case .text: try Output.write(report.text)
     case .ansi, .svg:
       throw UsageError(description: "--summary is written as text or json, not \(format).")
     }
@@ -89,19 +92,19 @@ struct ReplayCommand: ParsableCommand {
   private func printInstant(_ index: Int, of opened: OpenedRecording) throws {
     let count = opened.recording.timeline.count
     guard index >= 0, index < max(count, 1) else {
-      throw UsageError(
-        description: "--at \(index): the recording has the instants 0 to \(max(count, 1) - 1).")
+      let range = count == 0 ? "no events" : "the instants 0 to \(count - 1)"
+      throw UsageError(description: "--at \(index): the recording has \(range).")
     }
     if format == .json {
-      print(try JSONOutput.text(StateReport(opened.recording.timeline, at: index)))
+      try Output.write(try JSONOutput.text(StateReport(opened.recording.timeline, at: index)))
       return
     }
     let state = try screen.state(for: opened, openedAt: index)
     let buffer = draw(state)
     switch format {
-    case .ansi: print(ANSIWriter(depth: .indexed).string(from: buffer), terminator: "")
-    case .svg: print(SVGWriter(title: "tablewalk").string(from: buffer), terminator: "")
-    case .text, .json: print(TextWriter().string(from: buffer), terminator: "")
+    case .ansi: try Output.write(ANSIWriter(depth: .indexed).string(from: buffer), terminator: "")
+    case .svg: try Output.write(SVGWriter(title: "tablewalk").string(from: buffer), terminator: "")
+    case .text, .json: try Output.write(TextWriter().string(from: buffer), terminator: "")
     }
   }
 }

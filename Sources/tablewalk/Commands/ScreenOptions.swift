@@ -33,7 +33,7 @@ struct ScreenOptions: ParsableArguments {
     state.seek(to: index ?? opened.openingEvent)
     if index == nil && opened.openingEvent > 0 {
       state.tell(
-        "opened where the first mapping is made; g goes to the beginning, ? lists the keys")
+        "opened at \(opened.opening.what); g: beginning, ? lists the keys")
     }
     if let panel {
       guard let name = PanelName.allCases.first(where: { $0.title.lowercased() == panel }) else {

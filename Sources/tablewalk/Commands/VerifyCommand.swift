@@ -22,8 +22,8 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let report = try verify(paths: cases)
     switch format {
-    case .json: print(try JSONOutput.text(report))
-    case .text: print(report.text)
+    case .json: try Output.write(try JSONOutput.text(report))
+    case .text: try Output.write(report.text)
     case .ansi, .svg:
       throw UsageError(description: "verify is written as text or json, not \(format).")
     }

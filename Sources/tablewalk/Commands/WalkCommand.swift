@@ -42,12 +42,12 @@ struct WalkCommand: ParsableCommand {
     let address = try number(self.address, as: "ADDRESS")
     if translation.isAsked || (tcr != nil && vtcr != nil) {
       let report = try translationReport(address)
-      print(format == .json ? try JSONOutput.text(report) : report.text)
+      try Output.write(format == .json ? try JSONOutput.text(report) : report.text)
       return
     }
     let report = WalkReport(
       Walk.translate(address, from: try root(address), in: try memory()))
-    print(format == .json ? try JSONOutput.text(report) : report.text)
+    try Output.write(format == .json ? try JSONOutput.text(report) : report.text)
   }
 
   /// The whole translation: permissions, both stages, the exception.

@@ -52,12 +52,13 @@ struct StateReport: Encodable {
   }
 
   struct Invalidation: Encodable {
-    /// `mmu_invalidate_seq` as advances since the recording began.
-    let sequence: UInt64
-    /// `mmu_invalidate_in_progress`: ranges begun that met a memslot.
-    let inProgress: UInt64
-    /// All ranges begun and not ended, memslot or not.
-    let open: Int
+    /// `mmu_invalidate_seq` as advances since the recording began; null where no range's start and
+    /// end are recorded.
+    @Nullable var sequence: UInt64?
+    /// `mmu_invalidate_in_progress`: ranges begun that met a memslot; null likewise.
+    @Nullable var inProgress: UInt64?
+    /// All ranges begun and not ended, memslot or not; null likewise.
+    @Nullable var open: Int?
   }
 
   struct Fault: Encodable {
@@ -138,10 +139,10 @@ extension StateReport.Claim {
 
 extension StateReport.Invalidation {
   init(_ state: MachineState, _ cast: Cast) {
-    self.init(
-      sequence: cast.machines.reduce(0) { $0 &+ state.value(ofCounter: $1.sequenceCounter) },
-      inProgress: cast.machines.reduce(0) { $0 &+ state.value(ofCounter: $1.inProgressCounter) },
-      open: state.openInvalidations.count)
+    guard !cast.invalidations.isEmpty else { return }
+    sequence = cast.machines.reduce(0) { $0 &+ state.value(ofCounter: $1.sequenceCounter) }
+    inProgress = cast.machines.reduce(0) { $0 &+ state.value(ofCounter: $1.inProgressCounter) }
+    open = state.openInvalidations.count
   }
 }
 

@@ -14,6 +14,8 @@ extension SummaryReport {
     if lost > 0 { lines.append("  lost: \(lost) events, by the kernel's own count") }
     lines.append(
       "  table entries: \(entriesVerified) read as inferred, \(entriesCorrected) read otherwise")
+    lines += notRecorded.map { "  \($0)" }
+    if isCutOff { lines.append("  the compressed file ends in the middle: the rest is missing") }
     if isMissingTables {
       lines.append("  more tables than can be followed; later ones are missing")
     }
@@ -38,7 +40,9 @@ extension SummaryReport {
   }
 
   private func lockLine(_ lock: Lock) -> String {
-    var line = "    \(lock.name) \(lock.address) (\(lock.kind)): "
+    var line =
+      "    \(lock.name) \(lock.address.isEmpty ? "at an address not recorded" : lock.address) "
+    line += "(\(lock.kind)): "
     line += "\(lock.reads) reads, \(lock.writes) writes, \(lock.waits) waits"
     if lock.waits > 0 { line += ", the longest \(lock.longestWaitNanoseconds / 1000) µs" }
     return line + ", holds \(lock.provenance)"

@@ -26,6 +26,8 @@ struct SummaryReport: Encodable {
   let entriesVerified: Int
   let entriesCorrected: Int
   let isMissingTables: Bool
+  let isCutOff: Bool
+  let notRecorded: [String]
   let firstUnparsed: [Line]
 
   struct Lock: Encodable {
@@ -72,6 +74,8 @@ struct SummaryReport: Encodable {
     entriesVerified = recording.verifiedEntries
     entriesCorrected = recording.correctedEntries
     isMissingTables = recording.isMissingTables
+    isCutOff = recording.isCutOff
+    notRecorded = recording.notRecorded
     firstUnparsed = recording.unparsed.first.prefix(10).map {
       Line(line: $0.number, text: $0.text)
     }

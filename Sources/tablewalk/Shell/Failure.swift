@@ -23,6 +23,8 @@ enum Failure {
       report(error.description, status: Status.unreadable)
     case let error as VerificationError:
       report(error.description, status: Status.unreadable)
+    case let error as OutputError:
+      report(error.description, status: Status.unreadable)
     case is AnswerIsNo:
       Foundation.exit(Status.answerIsNo)
     case let error as TerminalError:

@@ -28,6 +28,10 @@ struct OpenedRecording {
       let first = recording.unparsed.first.first.map { ", the first at line \($0.number)" } ?? ""
       notes.append("\(recording.unparsed.count) lines are not understood\(first)")
     }
+    notes += recording.notRecorded
+    if recording.isCutOff {
+      notes.append("the compressed file ends in the middle: the rest of the recording is missing")
+    }
     if recording.isMissingTables {
       notes.append("it has more tables than can be followed; later ones are missing")
     }
@@ -38,9 +42,12 @@ struct OpenedRecording {
     return notes
   }
 
-  /// The instant to begin at, where there is something to see: the first block made, else the
-  /// first page, else the first event.
-  var openingEvent: Int {
+  /// The instant to begin at.
+  var openingEvent: Int { opening.event }
+
+  /// The instant to begin at, where there is something to see, and what that is: the first block
+  /// mapped, else the first page, else the first event.
+  var opening: (event: Int, what: String) {
     let log = recording.timeline.log
     var firstPage: Int?
     for index in 0..<log.count {
@@ -49,10 +56,10 @@ struct OpenedRecording {
         guard change.kind == .descriptor, change.provenance == .inferred(.madeByMapCall) else {
           continue
         }
-        if change.new & 0b11 == 0b01 { return index }
+        if change.new & 0b11 == 0b01 { return (index, "the first block mapped") }
         firstPage = firstPage ?? index
       }
     }
-    return firstPage ?? 0
+    return firstPage.map { ($0, "the first page mapped") } ?? (0, "the first event")
   }
 }
