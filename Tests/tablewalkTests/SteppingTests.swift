@@ -100,6 +100,8 @@ struct SteppingTests {
     let why = try state("romem.trace.txt", at: returned, panel: .why)
     #expect(why.contains("read-only slot 1"))
     #expect(!why.contains("without memory"))
+    let before = try state("romem.trace.txt", at: write, panel: .why)
+    #expect(before.contains("Nothing is mapped: a write to read-only slot 1"))
   }
 
   @Test("the walk follows the entry a walker visits, not where its call began")

@@ -56,6 +56,7 @@ extension MappingExplanation {
           + "(EAGAIN); the guest will try again."
       case .mapFailed(let number):
         return "Nothing mapped: the map call failed with \(FaultPath.returnedWords(number))."
+      case .emulating(let words): return "Nothing is mapped: \(words)."
       case .relaxing:
         return "Permissions are being added: the entry is there and keeps its size."
       default: continue
@@ -107,7 +108,7 @@ extension MappingExplanation {
 
   private func words(for reason: MappingReason) -> String? {
     switch reason {
-    case .requested, .outcome, .mapFailed, .relaxing: return nil
+    case .requested, .outcome, .mapFailed, .emulating, .relaxing: return nil
     case .notDecided: return "Not decided yet what will be mapped."
     case .memslotsNotRecorded:
       return "Why this size: the memslot is not recorded, so its alignment and whether dirty "

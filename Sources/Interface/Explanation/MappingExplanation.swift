@@ -29,6 +29,8 @@ extension MappingExplanation {
       reasons.append(.mapFailed(returned))
     } else if !isOver, last?.function == "kvm_pgtable_stage2_relax_perms" {
       reasons.append(.relaxing)
+    } else if !isOver, last == nil, state.isLeftToUserSpace(record) {
+      reasons.append(.emulating(words: state.words(for: .emulated, of: record)))
     }
     if let requested {
       reasons.append(.requested(bytes: requested))

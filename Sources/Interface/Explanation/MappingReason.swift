@@ -35,6 +35,8 @@ enum MappingReason: Hashable, Sendable {
   case outcome(FaultRecord.Outcome, words: String)
   /// The map call has returned this error.
   case mapFailed(Int)
+  /// The access is no memory's to take, in words: user space emulates it.
+  case emulating(words: String)
   /// Permissions are being added to an entry that is there.
   case relaxing
 }
