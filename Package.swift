@@ -5,7 +5,7 @@ let package = Package(
   name: "tablewalk",
   products: [
     .executable(name: "tablewalk", targets: ["tablewalk"]),
-    .library(name: "TablewalkModel", targets: ["VMSA", "Machine", "Traces"]),
+    .library(name: "TablewalkModel", targets: ["VMSA", "Memory", "Machine", "Traces"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -14,7 +14,9 @@ let package = Package(
     .target(name: "VMSA"),
     .target(name: "Machine", dependencies: ["VMSA"]),
     .systemLibrary(name: "CZstd"),
-    .target(name: "Traces", dependencies: ["Machine", "VMSA", "CZstd"]),
+    .target(name: "Files", dependencies: ["CZstd"]),
+    .target(name: "Memory", dependencies: ["Files", "VMSA"]),
+    .target(name: "Traces", dependencies: ["Files", "Machine", "VMSA"]),
     .target(name: "Screen"),
     .target(
       name: "CTerminal",
@@ -50,6 +52,7 @@ let package = Package(
       name: "InterfaceTests",
       dependencies: ["Interface", "Machine", "Screen", "TestSupport", "VMSA"],
       exclude: ["Snapshots"]),
+    .testTarget(name: "MemoryTests", dependencies: ["Files", "Memory", "TestSupport", "VMSA"]),
     .testTarget(name: "MachineTests", dependencies: ["Machine", "TestSupport", "VMSA"]),
     .testTarget(name: "TracesTests", dependencies: ["Machine", "TestSupport", "Traces", "VMSA"]),
   ],
