@@ -32,7 +32,9 @@ struct Dump: CustomStringConvertible, Sendable {
     }
     let file = try FileBytes.open(found)
     let text = withExtendedLifetime(file) { String(decoding: $0.bytes, as: UTF8.self) }
-    return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { $0.split(separator: " ") }
+    return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map {
+      $0.split(separator: " ")
+    }
   }
 
   /// The registers of a processor.

@@ -5,7 +5,8 @@ import VMSA
 /// Tables of real kernels (recorded under QEMU) against lists another program made of them.
 ///
 /// The recordings lie beside the checkout; where they don't, there is nothing to test.
-@Suite("Dumps of stopped machines", .enabled(if: !Dump.all.isEmpty, "no corpus beside the checkout"))
+@Suite(
+  "Dumps of stopped machines", .enabled(if: !Dump.all.isEmpty, "no corpus beside the checkout"))
 struct DumpTests {
   @Test("every leaf of every root is listed, and every listed leaf found", arguments: Dump.all)
   func leaves(of dump: Dump) throws {
@@ -35,7 +36,8 @@ struct DumpTests {
     }
   }
 
-  @Test("every address the machine translated for EL0 and the kernel leads there", arguments: Dump.all)
+  @Test(
+    "every address the machine translated for EL0 and the kernel leads there", arguments: Dump.all)
   func addresses(of dump: Dump) throws {
     let memory = try dump.tablePages()
     let host = try dump.host("cpu0")
@@ -61,7 +63,8 @@ struct DumpTests {
     print("\(dump) oracle_gva2gpa_cpu0: \(agreed) translations as listed")
   }
 
-  @Test("every address of the KVM guest leads through both stages where listed", arguments: Dump.all)
+  @Test(
+    "every address of the KVM guest leads through both stages where listed", arguments: Dump.all)
   func guestAddresses(of dump: Dump) throws {
     let memory = try dump.tablePages()
     let registers = try dump.registers("cpu1")
