@@ -35,7 +35,7 @@ struct PreparedWalkTests {
 struct PermissionTableTests {
   /// A leaf and the or of the tables above it, from the bits that count.
   static let cases: [(leaf: UInt64, tables: UInt64)] = (0..<256 as Range<UInt64>).map { number in
-    ((number & 3) << 6 | (number >> 2 & 3) << 53, number >> 4 << 59)
+    ((number & 3) << 6 | (number >> 2 & 3) << 53, (number >> 4) << 59)
   }
 
   @Test("stage 1: AP[1] lets EL0 in, AP[2] and APTable[1] forbid writes, APTable[0] keeps EL0 out")
