@@ -13,11 +13,11 @@ struct SwiftTree: ~Copyable {
   var builder: TableBuilder<NoRecorder>
 
   init(bytes: UInt64) throws {
-    guard let memory = ArenaMemory(base: PhysicalAddress(1 << 32), byteCount: bytes) else {
+    guard var memory = ArenaMemory(base: PhysicalAddress(1 << 32), byteCount: bytes) else {
       throw BenchmarkError(message: "no memory for \(bytes) bytes of tables")
     }
+    builder = try Self.builder(in: &memory)
     self.memory = memory
-    builder = try Self.builder(in: &self.memory)
   }
 
   /// Forgets every mapping.

@@ -12,8 +12,8 @@ struct TableBenchmarks: ~Copyable {
     guard let tree = ctree_create(Self.arenaBytes) else {
       throw BenchmarkError(message: "no memory for the yardstick")
     }
-    c = tree
     swift = try SwiftTree(bytes: Self.arenaBytes)
+    c = tree
   }
 
   deinit { ctree_destroy(c) }
