@@ -2,39 +2,49 @@
 
 static const uint64_t nothing = ~0ull;
 
-// One look-up; `check` is a constant where this is inlined.
-static inline uint64_t look_up(const ctree *tree, uint64_t input, int check) {
-  uint64_t table = tree->root, limits = 0;
-  if (__builtin_expect(input >> 48 != 0, 0)) return nothing;
-#pragma clang loop unroll(full)
-  for (int level = first_level; level <= last_level; level++) {
-    uint64_t entry = table_at(tree, table)[index_at(input, level)];
-    if (__builtin_expect(!(entry & valid), 0)) return nothing;
-    int is_table = (entry & table_bit) != 0;
-    if (level == last_level ? !is_table : 0) return nothing;
-    if (level == last_level || !is_table) {
-      if (level == first_level) return nothing;
-      if (check) {
-        // AF set; a privileged read passes whatever AP says, but the bits are looked at as for any.
-        if (__builtin_expect(!(entry >> 10 & 1), 0)) return nothing;
-        uint64_t bits = (entry >> 6 & 3) | (entry >> 51 & 12) | (limits >> 55 & 0xF0);
-        extern uint64_t ctree_permissions[4];
-        if (__builtin_expect(!(ctree_permissions[bits >> 6] >> (bits & 63) & 1), 0)) return nothing;
-      }
-      uint64_t within = (1ull << shifts[level]) - 1;
-      return (entry & address_bits & ~within) | (input & within);
-    }
-    if (check) limits |= entry;
-    table = entry & address_bits;
-    if (__builtin_expect(table >= tree->bytes, 0)) return nothing;
+extern const uint64_t *const ctree_permissions;
+
+// How a walk ends at a leaf; `check` and `level` are constants where this is inlined.
+static inline __attribute__((always_inline)) uint64_t leaf(uint64_t entry, uint64_t limits,
+                                                           uint64_t input, int level, int check) {
+  if (check) {
+    if (__builtin_expect(!(entry >> 10 & 1), 0)) return nothing;
+    uint64_t bits = (entry >> 6 & 3) | (entry >> 51 & 12) | (limits >> 55 & 0xF0);
+    if (__builtin_expect(!(ctree_permissions[bits >> 6] >> (bits & 63) & 1), 0)) return nothing;
   }
-  return nothing;
+  uint64_t within = (1ull << shifts[level]) - 1;
+  return (entry & address_bits & ~within) | (input & within);
+}
+
+// The walk from one level on; always inlined, so that every level's numbers are constants.
+#define STEP(level)                                                                     \
+  entry = table_at(tree, table)[index_at(input, level)];                                \
+  if (__builtin_expect(!(entry & valid), 0)) return nothing;                            \
+  if (level == last_level) {                                                            \
+    if (__builtin_expect(!(entry & table_bit), 0)) return nothing;                      \
+    return leaf(entry, limits, input, level, check);                                    \
+  }                                                                                     \
+  if (__builtin_expect(!(entry & table_bit), 0))                                        \
+    return level == first_level ? nothing : leaf(entry, limits, input, level, check);   \
+  if (check) limits |= entry;                                                           \
+  table = entry & address_bits;                                                         \
+  if (__builtin_expect(table >= tree->bytes, 0)) return nothing;
+
+static inline __attribute__((always_inline)) uint64_t look_up(const ctree *tree, uint64_t input,
+                                                              int check) {
+  uint64_t table = tree->root, limits = 0, entry;
+  if (__builtin_expect(input >> 48 != 0, 0)) return nothing;
+  STEP(0)
+  STEP(1)
+  STEP(2)
+  STEP(3)
 }
 
 // For a privileged read every combination is permitted.
-uint64_t ctree_permissions[4] = {~0ull, ~0ull, ~0ull, ~0ull};
+static const uint64_t all[4] = {~0ull, ~0ull, ~0ull, ~0ull};
+const uint64_t *const ctree_permissions = all;
 
-static inline uint64_t walks(const ctree *tree, uint64_t input, uint64_t pages, uint64_t count,
+static inline __attribute__((always_inline)) uint64_t walks(const ctree *tree, uint64_t input, uint64_t pages, uint64_t count,
                              uint64_t seed, int dependent, int check) {
   uint64_t answer = seed, mask = pages - 1;
   if (dependent) {

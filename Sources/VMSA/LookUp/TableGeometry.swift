@@ -20,6 +20,9 @@ public struct TableGeometry: Hashable, Sendable {
   public let inputMask: UInt64
   /// What is or-ed to those bits to get an address: all others in the upper half, nothing else.
   public let inputPrefix: UInt64
+  /// The bits of an address that must be as in ``inputPrefix``: those above the input, but not
+  /// 63:56 where they are a tag.
+  public let inputCheckMask: UInt64
   /// log2 of the largest legal leaf.
   public let largestLeafShift: UInt64
   /// The descriptor bits that hold address bits in their own places, down to a page.
@@ -33,6 +36,10 @@ public struct TableGeometry: Hashable, Sendable {
   /// Whether no descriptor of the format has address bits out of their places.
   public let isPlain: Bool
 
+  /// Whether these are 4K tables with 48-bit addresses and no concatenated ones: what most are, and
+  /// what loops may have code of its own for.
+  public let isUsual: Bool
+
   /// Works out the numbers of `root`.
   public init(_ root: WalkRoot) {
     let format = root.format
@@ -45,12 +52,20 @@ public struct TableGeometry: Hashable, Sendable {
     indexMask = UInt64(granule.entriesPerTable - 1)
     inputMask = (1 << UInt64(root.inputBits)) - 1
     inputPrefix = root.region == .upper ? ~inputMask : 0
+    inputCheckMask = ~inputMask & (root.ignoresTopByte ? UInt64.max >> 8 : .max)
     largestLeafShift = UInt64(granule.shift(at: top))
     isPlain = !format.isWide
     addressMask = .mask(granule.pageShift...(format.hasAddressInShareabilityBits ? 49 : 47))
     topMask = isPlain ? 0 : format.hasAddressInShareabilityBits ? 0x300 : 0xF000
     topShift = format.hasAddressInShareabilityBits ? 42 : 36
+    isUsual = isPlain && granule == .size4K && startEntries <= granule.entriesPerTable
     beyondMask = .max << UInt64(root.physicalAddressBits)
+  }
+
+  /// Whether the tables translate `address`.
+  @inlinable @inline(__always)
+  public func contains(_ address: UInt64) -> Bool {
+    (address ^ inputPrefix) & inputCheckMask == 0
   }
 
   /// The address in a descriptor's bits, from the page offset up.
