@@ -4,10 +4,8 @@ extension PreparedWalk {
   public func lookUp<Memory: PhysicalMemory & ~Copyable>(
     _ address: UInt64, in memory: borrowing Memory
   ) -> Walk.Result {
-    guard let end = leaf(of: address, in: memory), reaches(end),
-      end.leaf & requiredFlags == requiredFlags
-    else { return plain(address, in: memory) }
-    return .mapped(output: output(of: address, at: end), leaf: descriptor(end))
+    guard let end = end(of: address, in: memory) else { return plain(address, in: memory) }
+    return .mapped(output: PhysicalAddress(end.output), leaf: descriptor(end))
   }
 
   /// The plain walk, for what goes wrong.
@@ -23,10 +21,8 @@ extension PreparedWalk {
   public func output<Memory: PhysicalMemory & ~Copyable>(
     of address: UInt64, in memory: borrowing Memory
   ) -> PhysicalAddress? {
-    guard let end = leaf(of: address, in: memory), reaches(end),
-      end.leaf & requiredFlags == requiredFlags
-    else { return nil }
-    return output(of: address, at: end)
+    guard let end = end(of: address, in: memory) else { return nil }
+    return PhysicalAddress(end.output)
   }
 
   /// The output address of an access that `permissions` allow.
@@ -36,12 +32,12 @@ extension PreparedWalk {
   public func lookUp<Memory: PhysicalMemory & ~Copyable>(
     _ address: UInt64, permissions: PermissionTable, in memory: borrowing Memory
   ) -> CheckedLookUp {
-    guard let end = leaf(of: address, in: memory), reaches(end),
-      end.leaf & requiredFlags == requiredFlags
-    else { return CheckedLookUp(plain(address, in: memory)) }
+    guard let end = end(of: address, in: memory) else {
+      return CheckedLookUp(plain(address, in: memory))
+    }
     guard permissions.permits(leaf: end.leaf, tables: end.tables) else {
       return .permission(descriptor(end).level)
     }
-    return .mapped(output(of: address, at: end))
+    return .mapped(PhysicalAddress(end.output))
   }
 }

@@ -10,11 +10,20 @@ public struct PreparedWalk: Sendable {
   public let geometry: TableGeometry
   /// Bit 10 when a clear access flag is a fault.
   @usableFromInline let requiredFlags: UInt64
+  /// Whether these are 4K tables with 48-bit addresses that start at level 0 or 1: what most are.
+  @usableFromInline let isUsual: Bool
+  /// The descriptor bits of such tables that hold address bits above the physical address size.
+  @usableFromInline let usualBeyond: UInt64
 
   /// Works out what the walks from `root` have in common.
   public init(_ root: WalkRoot) {
     self.root = root
     geometry = TableGeometry(root)
+    usualBeyond = geometry.beyondMask & 0x0000_FFFF_FFFF_F000
+    isUsual =
+      geometry.isPlain && root.format.granule == .size4K
+      && (root.startLevel == .zero || root.startLevel == .one) && root.physicalAddressBits >= 32
+      && root.tableAddress.raw & geometry.beyondMask == 0
     requiredFlags = root.setsAccessFlag ? 0 : 1 << 10
   }
 }

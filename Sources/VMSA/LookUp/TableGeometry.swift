@@ -36,10 +36,6 @@ public struct TableGeometry: Hashable, Sendable {
   /// Whether no descriptor of the format has address bits out of their places.
   public let isPlain: Bool
 
-  /// Whether these are 4K tables with 48-bit addresses and no concatenated ones: what most are, and
-  /// what loops may have code of its own for.
-  public let isUsual: Bool
-
   /// Works out the numbers of `root`.
   public init(_ root: WalkRoot) {
     let format = root.format
@@ -58,7 +54,6 @@ public struct TableGeometry: Hashable, Sendable {
     addressMask = .mask(granule.pageShift...(format.hasAddressInShareabilityBits ? 49 : 47))
     topMask = isPlain ? 0 : format.hasAddressInShareabilityBits ? 0x300 : 0xF000
     topShift = format.hasAddressInShareabilityBits ? 42 : 36
-    isUsual = isPlain && granule == .size4K && startEntries <= granule.entriesPerTable
     beyondMask = .max << UInt64(root.physicalAddressBits)
   }
 
