@@ -86,17 +86,39 @@ public struct LeafEnumeration {
 }
 
 extension LeafEnumeration {
+  /// Shows every run of leaves to `visitor`, by input address; says how the visit went.
+  @inlinable @discardableResult
+  public static func visitRuns<Memory: TableMemory & ~Copyable, Visitor: LeafRunVisitor>(
+    _ visitor: inout Visitor, from root: WalkRoot, in memory: borrowing Memory
+  ) -> LeafEnumeration {
+    var enumeration = LeafEnumeration(root)
+    var collector = RunCollector(enumeration.geometry, for: visitor)
+    enumeration.visit(&collector, in: memory)
+    collector.finish()
+    visitor = collector.visitor
+    return enumeration
+  }
+
   /// Hands every run of leaves to `body`, by input address; says how the visit went.
   @inlinable @discardableResult
   public static func forEachRun<Memory: TableMemory & ~Copyable>(
     from root: WalkRoot, in memory: borrowing Memory, _ body: (LeafRun) -> Void
   ) -> LeafEnumeration {
-    var enumeration = LeafEnumeration(root)
     withoutActuallyEscaping(body) { body in
-      var collector = RunCollector(enumeration.geometry, body: body)
-      enumeration.visit(&collector, in: memory)
-      collector.finish()
+      var caller = RunCaller(body)
+      return visitRuns(&caller, from: root, in: memory)
     }
-    return enumeration
   }
+}
+
+/// Calls a closure with every run.
+@usableFromInline
+struct RunCaller: LeafRunVisitor {
+  @usableFromInline let body: (LeafRun) -> Void
+
+  @inlinable
+  init(_ body: @escaping (LeafRun) -> Void) { self.body = body }
+
+  @inlinable
+  mutating func visit(_ run: LeafRun) { body(run) }
 }

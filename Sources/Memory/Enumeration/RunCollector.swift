@@ -1,18 +1,24 @@
 import VMSA
 
+/// Something that is shown runs of leaves, in the order of their input addresses.
+public protocol LeafRunVisitor {
+  /// Takes a run.
+  mutating func visit(_ run: LeafRun)
+}
+
 /// Joins leaves into runs, and hands each finished run on.
-public struct RunCollector: LeafVisitor {
+public struct RunCollector<Visitor: LeafRunVisitor>: LeafVisitor {
+  /// What the runs are handed to.
+  public var visitor: Visitor
   @usableFromInline var run = LeafRun(
     input: 0, output: PhysicalAddress(0), byteCount: 0, attributes: 0, leaves: 0)
   @usableFromInline let attributeMask: UInt64
-  @usableFromInline let body: (LeafRun) -> Void
 
   /// Collects leaves of tables of one geometry.
   @inlinable
-  public init(_ geometry: TableGeometry, body: @escaping (LeafRun) -> Void) {
-    // The type is no attribute: a page's 0b11 and a block's 0b01 may stand side by side.
-    attributeMask = geometry.attributeMask & ~0b11
-    self.body = body
+  public init(_ geometry: TableGeometry, for visitor: Visitor) {
+    attributeMask = geometry.attributeMask
+    self.visitor = visitor
   }
 
   /// Adds the leaf to the run, or ends the run and begins one.
@@ -36,5 +42,5 @@ public struct RunCollector: LeafVisitor {
 
   /// Hands on the last run.
   @inlinable
-  public func finish() { if run.leaves > 0 { body(run) } }
+  public mutating func finish() { if run.leaves > 0 { visitor.visit(run) } }
 }

@@ -24,7 +24,7 @@ extension TableBuilder {
   @inlinable @inline(__always)
   func leaf(_ output: UInt64, _ attributes: LeafAttributes, at shift: UInt64) -> UInt64 {
     let type: UInt64 = shift == geometry.pageShift ? 0b11 : 0b01
-    return geometry.bits(of: output) | (attributes.bits & geometry.attributeMask & ~0b11) | type
+    return geometry.bits(of: output) | (attributes.bits & geometry.attributeMask) | type
   }
 
   /// Writes an entry and tells the recorder.
@@ -40,15 +40,17 @@ extension TableBuilder {
     }
   }
 
-  /// Goes down to the table of `leafShift`, making tables where there are none.
+  /// Goes down to the entry of `input` at `leafShift`, making tables where there are none.
   @inlinable @inline(__always)
   mutating func makeTables<Memory: WritablePhysicalMemory & ~Copyable>(
     for input: UInt64, downTo leafShift: UInt64, in memory: inout Memory
-  ) throws(MapError) -> UInt64 {
+  ) throws(MapError) -> PhysicalAddress {
     var table = root.tableAddress.raw
     var shift = geometry.startShift
+    // Offsets in bytes: an index and its scale in one shift. No level is below bit 3.
+    var offset = ((input & geometry.inputMask) &>> shift) &* 8
     while shift > leafShift {
-      let entry = entry(of: input, in: table, at: shift)
+      let entry = PhysicalAddress(table &+ offset)
       guard let raw = memory.descriptor(at: entry) else {
         throw MapError(input, .foreignTable(entry))
       }
@@ -59,8 +61,9 @@ extension TableBuilder {
           at: entry, over: raw, input: input, shift: shift, leafShift: leafShift, in: &memory)
       }
       shift &-= geometry.stride
+      offset = (input &>> (shift &- 3)) & (geometry.indexMask &* 8)
     }
-    return table
+    return PhysicalAddress(table &+ offset)
   }
 
   /// Puts a new empty table at an invalid entry; nothing is changed unless the whole way down fits.

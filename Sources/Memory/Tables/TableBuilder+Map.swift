@@ -11,8 +11,7 @@ extension TableBuilder {
   ) throws(MapError) {
     let shift = shift(of: level)
     try check(input, output, shift: shift)
-    let table = try makeTables(for: input, downTo: shift, in: &memory)
-    let entry = entry(of: input, in: table, at: shift)
+    let entry = try makeTables(for: input, downTo: shift, in: &memory)
     guard let page = pool.page(of: entry), let old = memory.descriptor(at: entry) else {
       throw MapError(input, .foreignTable(entry))
     }
@@ -26,7 +25,7 @@ extension TableBuilder {
   func check(_ input: UInt64, _ output: PhysicalAddress, shift: UInt64) throws(MapError) {
     let within = (1 as UInt64) &<< shift &- 1
     let isFine =
-      root.contains(input) && (input | output.raw) & within == 0
+      geometry.contains(input) && (input | output.raw) & within == 0
       && output.raw & geometry.beyondMask == 0 && shift <= geometry.largestLeafShift
       && shift <= geometry.startShift
     if !isFine { throw refusal(input, output, shift: shift) }

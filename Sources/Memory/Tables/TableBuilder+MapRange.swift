@@ -44,7 +44,7 @@ extension TableBuilder {
     }
     guard input % page == 0 else { throw MapError(input, .misalignedInput(bytes: page)) }
     let (last, overflow) = input.addingReportingOverflow(byteCount - 1)
-    guard root.contains(input), !overflow, root.contains(last),
+    guard geometry.contains(input), !overflow, geometry.contains(last),
       (input & geometry.inputMask) <= (last & geometry.inputMask)
     else { throw MapError(input, .outsideInput) }
   }
@@ -67,8 +67,7 @@ extension TableBuilder {
     _ input: UInt64, to output: UInt64, bytes: UInt64, shift: UInt64,
     attributes: LeafAttributes, in memory: inout Memory
   ) throws(MapError) -> UInt64 {
-    let table = try makeTables(for: input, downTo: shift, in: &memory)
-    let entry = entry(of: input, in: table, at: shift)
+    let entry = try makeTables(for: input, downTo: shift, in: &memory)
     // Of concatenated tables a page at a time, for the counts are by page.
     let slot = Int(truncatingIfNeeded: index(of: input, at: shift) & geometry.indexMask)
     let perTable = Int(truncatingIfNeeded: geometry.indexMask) &+ 1

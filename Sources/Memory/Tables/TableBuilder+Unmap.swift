@@ -8,19 +8,33 @@ extension TableBuilder {
   public mutating func unmap<Memory: WritablePhysicalMemory & ~Copyable>(
     _ input: UInt64, in memory: inout Memory
   ) throws(MapError) -> Level {
-    let path = try path(to: input, downTo: geometry.pageShift, in: memory)
-    guard path.raw & 1 == 1 else {
-      throw MapError(input, .notMapped(geometry.level(at: path.shift)))
+    guard geometry.contains(input) else { throw MapError(input, .outsideInput) }
+    var shift = geometry.startShift
+    var entry = PhysicalAddress(
+      root.tableAddress.raw &+ ((input & geometry.inputMask) &>> shift) &* 8)
+    while true {
+      guard let raw = memory.descriptor(at: entry), let page = pool.page(of: entry) else {
+        throw MapError(input, .foreignTable(entry))
+      }
+      if raw & 0b11 == 0b11 && shift != geometry.pageShift {
+        shift &-= geometry.stride
+        let offset = (input &>> (shift &- 3)) & (geometry.indexMask &* 8)
+        entry = PhysicalAddress(geometry.address(in: raw) &+ offset)
+        continue
+      }
+      let level = geometry.level(at: shift)
+      guard raw & 1 == 1 else { throw MapError(input, .notMapped(level)) }
+      guard input & ((1 &<< shift) &- 1) == 0 else { throw MapError(input, .insideLeaf(level)) }
+      write(0, over: raw, at: entry, shift: shift, in: &memory)
+      pool.live[page] &-= 1
+      let isEmpty = pool.live[page] == 0 && shift != geometry.startShift
+      // The way back up is looked for only once in a table's life.
+      if isEmpty { dropEmptyTables(for: input, at: shift, in: &memory) }
+      if Recorder.isRecording {
+        invalidate(input, bytes: 1 &<< shift, shift: shift, tables: isEmpty)
+      }
+      return level
     }
-    guard input & ((1 &<< path.shift) &- 1) == 0 else {
-      throw MapError(input, .insideLeaf(geometry.level(at: path.shift)))
-    }
-    write(0, over: path.raw, at: path.entry, shift: path.shift, in: &memory)
-    let dropped = release(path, gone: 1, in: &memory)
-    if Recorder.isRecording {
-      invalidate(input, bytes: 1 &<< path.shift, shift: path.shift, tables: dropped > 0)
-    }
-    return geometry.level(at: path.shift)
   }
 
   /// Takes away every leaf of a region, which may have holes; the bytes that were mapped.

@@ -31,7 +31,7 @@ extension TableBuilder {
   func path<Memory: WritablePhysicalMemory & ~Copyable>(
     to input: UInt64, downTo floor: UInt64, in memory: borrowing Memory
   ) throws(MapError) -> TablePath {
-    guard root.contains(input) else { throw MapError(input, .outsideInput) }
+    guard geometry.contains(input) else { throw MapError(input, .outsideInput) }
     var path = TablePath(shift: geometry.startShift)
     var table = root.tableAddress.raw
     while path.count < 5 {

@@ -31,6 +31,8 @@ public struct TableGeometry: Hashable, Sendable {
   public let topMask: UInt64
   /// How far up the bits of ``topMask`` belong: 42 or 36.
   public let topShift: UInt64
+  /// The descriptor bits that hold neither address nor type (bits 1:0): a leaf's attributes.
+  public let attributeMask: UInt64
   /// The address bits above the physical address size.
   public let beyondMask: UInt64
   /// Whether no descriptor of the format has address bits out of their places.
@@ -54,6 +56,7 @@ public struct TableGeometry: Hashable, Sendable {
     addressMask = .mask(granule.pageShift...(format.hasAddressInShareabilityBits ? 49 : 47))
     topMask = isPlain ? 0 : format.hasAddressInShareabilityBits ? 0x300 : 0xF000
     topShift = format.hasAddressInShareabilityBits ? 42 : 36
+    attributeMask = ~(addressMask | topMask | 0b11)
     beyondMask = .max << UInt64(root.physicalAddressBits)
   }
 
@@ -75,18 +78,15 @@ public struct TableGeometry: Hashable, Sendable {
     isPlain ? address & addressMask : (address & addressMask) | ((address &>> topShift) & topMask)
   }
 
-  /// The descriptor bits that hold no address: attributes and type.
-  @inlinable
-  public var attributeMask: UInt64 { ~(addressMask | topMask) }
-
   /// The level whose entries are selected from bit `shift` up.
   @inlinable
   public func level(at shift: UInt64) -> Level {
-    switch (shift &- pageShift) / stride {
+    // Compared, not divided: a division costs more than all the rest of an unmap.
+    switch shift &- pageShift {
     case 0: .three
-    case 1: .two
-    case 2: .one
-    case 3: .zero
+    case stride: .two
+    case stride &* 2: .one
+    case stride &* 3: .zero
     default: .minusOne
     }
   }

@@ -119,7 +119,7 @@ struct BuilderRun: ~Copyable {
         return "entry \(entry) isn't \(word)"
       }
     }
-    var found = LeafCollector(mask: TableGeometry(builder.root).attributeMask & ~0b11)
+    var found = LeafCollector(mask: TableGeometry(builder.root).attributeMask)
     var enumeration = LeafEnumeration(builder.root)
     enumeration.visit(&found, in: memory)
     return found.leaves == naive.leaves

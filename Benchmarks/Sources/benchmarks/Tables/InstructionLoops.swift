@@ -13,7 +13,7 @@ enum InstructionLoops {
   static func run(_ arguments: [String]) throws {
     guard arguments.count == 3, let count = UInt64(arguments[2]) else {
       throw BenchmarkError(
-        message: "expected: instructions swift|c walk|checked|recorded|map COUNT")
+        message: "expected: instructions swift|c walk|checked|recorded|map|unmap COUNT")
     }
     print(arguments[0] == "c" ? try c(arguments[1], count) : try swift(arguments[1], count))
   }
@@ -27,6 +27,10 @@ enum InstructionLoops {
       return ctree_tables(tree)
     }
     ctree_map_range(tree, SwiftTree.input, SwiftTree.output, pages * 4096, bits, 3)
+    if operation == "unmap" {
+      ctree_unmap_each(tree, SwiftTree.input, count, nil, 3)
+      return ctree_tables(tree)
+    }
     return operation == "checked"
       ? ctree_checked_walks(tree, SwiftTree.input, pages, count, 1, 1)
       : ctree_walks(tree, SwiftTree.input, pages, count, 1, 1)
@@ -40,6 +44,9 @@ enum InstructionLoops {
     }
     try tree.mapBulk(pages * 4096, largest: .three)
     switch operation {
+    case "unmap":
+      try tree.unmapEach(Int(count), order: nil)
+      return UInt64(tree.builder.tablePages)
     case "walk": return tree.walks(pages: pages, count: count, seed: 1, dependent: true)
     case "checked": return tree.checkedWalks(pages: pages, count: count, seed: 1)
     case "recorded": return tree.recordedWalks(pages: pages, count: count, seed: 1)

@@ -63,10 +63,17 @@ struct SwiftTree: ~Copyable {
   }
 
   func enumerate() -> Int {
-    var runs = 0
-    LeafEnumeration.forEachRun(from: builder.root, in: memory) { _ in runs += 1 }
-    return runs
+    var runs = RunCounter()
+    LeafEnumeration.visitRuns(&runs, from: builder.root, in: memory)
+    return runs.count
   }
+}
+
+/// Counts runs.
+private struct RunCounter: LeafRunVisitor {
+  var count = 0
+
+  mutating func visit(_ run: LeafRun) { count += 1 }
 }
 
 /// `ctree_mix`, as Swift.
