@@ -2,8 +2,6 @@
 
 static const uint64_t nothing = ~0ull;
 
-extern const uint64_t *const ctree_permissions;
-
 // How a walk ends at a leaf; `check` and `level` are constants where this is inlined.
 static inline __attribute__((always_inline)) uint64_t leaf(uint64_t entry, uint64_t limits,
                                                            uint64_t input, int level, int check) {
@@ -39,10 +37,6 @@ static inline __attribute__((always_inline)) uint64_t look_up(const ctree *tree,
   STEP(2)
   STEP(3)
 }
-
-// For a privileged read every combination is permitted.
-static const uint64_t all[4] = {~0ull, ~0ull, ~0ull, ~0ull};
-const uint64_t *const ctree_permissions = all;
 
 static inline __attribute__((always_inline)) uint64_t walks(const ctree *tree, uint64_t input, uint64_t pages, uint64_t count,
                              uint64_t seed, int dependent, int check) {

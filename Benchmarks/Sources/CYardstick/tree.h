@@ -33,6 +33,9 @@ static inline unsigned index_at(uint64_t input, int level) {
   return (input >> shifts[level]) & (entries - 1);
 }
 
+/// Which of 256 combinations of permission bits pass; not a constant, so that it is looked up.
+extern uint64_t ctree_permissions[4];
+
 uint64_t tree_take(ctree *tree, int clear);
 void tree_give_back(ctree *tree, uint64_t table);
 

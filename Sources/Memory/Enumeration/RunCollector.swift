@@ -10,8 +10,14 @@ public protocol LeafRunVisitor {
 public struct RunCollector<Visitor: LeafRunVisitor>: LeafVisitor {
   /// What the runs are handed to.
   public var visitor: Visitor
-  @usableFromInline var run = LeafRun(
-    input: 0, output: PhysicalAddress(0), byteCount: 0, attributes: 0, leaves: 0)
+  // Where the run began, and what the next leaf must be to belong to it.
+  @usableFromInline var input: UInt64 = 0
+  @usableFromInline var output: UInt64 = 0
+  @usableFromInline var nextInput: UInt64 = 0
+  @usableFromInline var nextOutput: UInt64 = 0
+  // Bit 0 is in no attributes: the first leaf belongs to no run.
+  @usableFromInline var attributes: UInt64 = 1
+  @usableFromInline var leaves = 0
   @usableFromInline let attributeMask: UInt64
 
   /// Collects leaves of tables of one geometry.
@@ -24,23 +30,27 @@ public struct RunCollector<Visitor: LeafRunVisitor>: LeafVisitor {
   /// Adds the leaf to the run, or ends the run and begins one.
   @inlinable @inline(__always)
   public mutating func visit(input: UInt64, output: UInt64, shift: UInt64, raw: UInt64) {
-    let size = (1 as UInt64) &<< shift
-    let attributes = raw & attributeMask
-    let follows =
-      run.input &+ run.byteCount == input && run.output.raw &+ run.byteCount == output
-      && run.attributes == attributes && run.leaves > 0
-    if follows {
-      run.byteCount &+= size
-      run.leaves &+= 1
-      return
+    let bits = raw & attributeMask
+    if input != nextInput || output != nextOutput || bits != attributes {
+      finish()
+      self.input = input
+      self.output = output
+      attributes = bits
+      leaves = 0
     }
-    finish()
-    run = LeafRun(
-      input: input, output: PhysicalAddress(output), byteCount: size, attributes: attributes,
-      leaves: 1)
+    let size = (1 as UInt64) &<< shift
+    nextInput = input &+ size
+    nextOutput = output &+ size
+    leaves &+= 1
   }
 
   /// Hands on the last run.
   @inlinable
-  public mutating func finish() { if run.leaves > 0 { visitor.visit(run) } }
+  public mutating func finish() {
+    guard leaves > 0 else { return }
+    visitor.visit(
+      LeafRun(
+        input: input, output: PhysicalAddress(output), byteCount: nextInput &- input,
+        attributes: attributes, leaves: leaves))
+  }
 }

@@ -17,6 +17,9 @@ public struct ArenaMemory: WritablePhysicalMemory, ~Copyable {
   /// The bytes from there on.
   public let byteCount: UInt64
   @usableFromInline let bytes: UnsafeMutableRawPointer
+  /// The host address of physical address 0: with it a load waits for one addition less, which a
+  /// chain of four dependent loads shows (10 % of a walk).
+  @usableFromInline let origin: UInt
   /// The last offset a word may start at.
   @usableFromInline let lastWord: UInt64
   private let mapped: UnsafeMutableRawPointer
@@ -42,6 +45,7 @@ public struct ArenaMemory: WritablePhysicalMemory, ~Copyable {
     self.base = base
     self.byteCount = byteCount
     bytes = first
+    origin = UInt(bitPattern: first) &- UInt(truncatingIfNeeded: base.raw)
     lastWord = byteCount - 8
     mapped = start
     mappedBytes = size
@@ -54,8 +58,10 @@ public struct ArenaMemory: WritablePhysicalMemory, ~Copyable {
   public func descriptor(at address: PhysicalAddress) -> UInt64? {
     let offset = address.raw &- base.raw
     guard offset <= lastWord else { return nil }
-    return bytes.loadUnaligned(
-      fromByteOffset: Int(truncatingIfNeeded: offset), as: UInt64.self)
+    // Inside the arena by the line above, so never null.
+    let word = UnsafeRawPointer(bitPattern: origin &+ UInt(truncatingIfNeeded: address.raw))
+      .unsafelyUnwrapped
+    return word.loadUnaligned(as: UInt64.self)
   }
 
   /// Puts a word at `address`; false outside the arena.

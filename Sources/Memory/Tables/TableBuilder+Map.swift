@@ -4,7 +4,7 @@ extension TableBuilder {
   /// Maps one leaf of `level`, making the tables above it.
   ///
   /// No invalidation follows: an invalid entry is in no TLB.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func map<Memory: WritablePhysicalMemory & ~Copyable>(
     _ input: UInt64, to output: PhysicalAddress, level: Level = .three,
     attributes: LeafAttributes, in memory: inout Memory

@@ -10,27 +10,28 @@ extension PreparedWalk {
     of address: UInt64, in memory: borrowing Memory
   ) -> End? {
     guard geometry.contains(address) else { return nil }
-    let input = address & geometry.inputMask
     var table = root.tableAddress.raw
     var tables: UInt64 = 0
-    var mask: UInt64 = 0xFF8
+    var mask = firstMask
     if geometry.startShift == 39 {
-      guard let raw = entry(input &>> 36 & mask, table, memory), raw & 0b11 == 0b11 else {
+      guard let raw = entry(address &>> 36 & mask, table, memory), raw & 0b11 == 0b11 else {
         return nil
       }
       tables = raw
       table = raw & Self.usualAddress
-    } else {
-      // Up to 16 tables side by side; above the input the address is clear.
-      mask = 0x1_FFF8
+      mask = 0xFF8
     }
-    guard let raw = entry(input &>> 27 & mask, table, memory) else { return nil }
+    guard let raw = entry(address &>> 27 & mask, table, memory) else { return nil }
     if raw & 0b11 != 0b11 { return usualLeaf(raw, 0b01, tables, 30, address) }
     tables |= raw
-    guard let raw = entry(input &>> 18 & 0xFF8, raw & Self.usualAddress, memory) else { return nil }
+    guard let raw = entry(address &>> 18 & 0xFF8, raw & Self.usualAddress, memory) else {
+      return nil
+    }
     if raw & 0b11 != 0b11 { return usualLeaf(raw, 0b01, tables, 21, address) }
     tables |= raw
-    guard let raw = entry(input &>> 9 & 0xFF8, raw & Self.usualAddress, memory) else { return nil }
+    guard let raw = entry(address &>> 9 & 0xFF8, raw & Self.usualAddress, memory) else {
+      return nil
+    }
     return usualLeaf(raw, 0b11, tables, 12, address)
   }
 

@@ -14,11 +14,14 @@ public struct PreparedWalk: Sendable {
   @usableFromInline let isUsual: Bool
   /// The descriptor bits of such tables that hold address bits above the physical address size.
   @usableFromInline let usualBeyond: UInt64
+  /// The bits of an entry's offset in the first table, or in all concatenated ones.
+  @usableFromInline let firstMask: UInt64
 
   /// Works out what the walks from `root` have in common.
   public init(_ root: WalkRoot) {
     self.root = root
     geometry = TableGeometry(root)
+    firstMask = UInt64(geometry.startEntries - 1) * 8
     usualBeyond = geometry.beyondMask & 0x0000_FFFF_FFFF_F000
     isUsual =
       geometry.isPlain && root.format.granule == .size4K

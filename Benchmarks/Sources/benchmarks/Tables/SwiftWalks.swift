@@ -10,7 +10,8 @@ extension SwiftTree {
     if dependent {
       for number in 0..<count {
         let address = Self.input &+ (mix(answer &+ number) & mask) &* 4096
-        answer = walk.output(of: address, in: memory)?.raw ?? .max
+        guard let output = walk.output(of: address, in: memory) else { return .max }
+        answer = output.raw
       }
     } else {
       for number in 0..<count {
