@@ -46,26 +46,39 @@ public struct LeafEnumeration {
     in memory: borrowing Memory
   ) {
     guard beginTable() else { return }
-    let isLast = shift == geometry.pageShift
-    let leafMask = UInt64.max &<< shift
-    let known: Void? = memory.withWords(at: PhysicalAddress(table), count: entries) { words in
-      for index in words.indices {
-        let raw = words[unchecked: index]
-        guard raw & 1 == 1 else { continue }
-        let start = input | (UInt64(truncatingIfNeeded: index) &<< shift)
-        let address = geometry.address(in: raw)
-        if isLast || raw & 0b10 == 0 {
-          guard isLast == (raw & 0b10 != 0), shift <= geometry.largestLeafShift,
-            address & leafMask & geometry.beyondMask == 0
-          else { continue }
-          visitor.visit(input: start, output: address & leafMask, shift: shift, raw: raw)
-        } else if address & geometry.beyondMask == 0 {
-          visitTable(
-            address, entries: Int(truncatingIfNeeded: geometry.indexMask) &+ 1, input: start,
-            shift: shift &- geometry.stride, with: &visitor, in: memory)
+    // Copied, for else they'd be read again after every leaf shown.
+    let geometry = geometry
+    let mayBeLeaf = shift <= geometry.largestLeafShift
+    let outputMask = UInt64.max &<< shift
+    let known: Void? =
+      if shift == geometry.pageShift {
+        memory.withWords(at: PhysicalAddress(table), count: entries) { words in
+          for index in words.indices {
+            let raw = words[unchecked: index]
+            let address = geometry.address(in: raw)
+            guard raw & 0b11 == 0b11, address & geometry.beyondMask == 0 else { continue }
+            let start = input | (UInt64(truncatingIfNeeded: index) &<< geometry.pageShift)
+            visitor.visit(input: start, output: address, shift: geometry.pageShift, raw: raw)
+          }
+        }
+      } else {
+        memory.withWords(at: PhysicalAddress(table), count: entries) { words in
+          for index in words.indices {
+            let raw = words[unchecked: index]
+            let address = geometry.address(in: raw)
+            guard raw & 1 == 1 else { continue }
+            let start = input | (UInt64(truncatingIfNeeded: index) &<< shift)
+            if raw & 0b10 == 0 {
+              guard mayBeLeaf, address & outputMask & geometry.beyondMask == 0 else { continue }
+              visitor.visit(input: start, output: address & outputMask, shift: shift, raw: raw)
+            } else if address & geometry.beyondMask == 0 {
+              visitTable(
+                address, entries: Int(truncatingIfNeeded: geometry.indexMask) &+ 1, input: start,
+                shift: shift &- geometry.stride, with: &visitor, in: memory)
+            }
+          }
         }
       }
-    }
     if known == nil { missTable() }
   }
 
