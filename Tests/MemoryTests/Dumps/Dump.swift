@@ -23,6 +23,13 @@ struct Dump: CustomStringConvertible, Sendable {
     try ImageMemory.open(folder + "/ptpages.bin.zst", as: .pageRecords)
   }
 
+  /// The whole memory as an ELF core; nil for machines without.
+  func core() throws -> ImageMemory? {
+    let path = folder + "/dump.elf.zst"
+    return FileManager.default.fileExists(atPath: path)
+      ? try ImageMemory.open(path, as: .core) : nil
+  }
+
   /// The fields of each line of a text file, compressed or not; nil when it isn't there.
   func lines(_ name: String) throws -> [[Substring]]? {
     let manager = FileManager.default

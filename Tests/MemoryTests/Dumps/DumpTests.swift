@@ -98,6 +98,26 @@ struct DumpTests {
     print("\(dump) oracle_gva2gpa_cpu1_kvmguest: \(agreed) translations as listed")
   }
 
+  @Test("the core dump holds the table pages, word for word")
+  func coreHoldsPages() throws {
+    for dump in Dump.all {
+      guard let core = try dump.core() else { continue }
+      let pages = try dump.tablePages()
+      var words = 0
+      for segment in pages.segments {
+        for offset in stride(from: 0, to: segment.byteCount, by: 8) {
+          let address = segment.start.advanced(by: offset)
+          guard core.descriptor(at: address) == pages.descriptor(at: address) else {
+            Issue.record("\(dump): \(address) differs")
+            return
+          }
+          words += 1
+        }
+      }
+      print("\(dump) dump.elf: \(words) words of \(pages.segments.count) table pages equal")
+    }
+  }
+
   private func region(of address: UInt64) -> AddressRegion {
     address >> 55 & 1 == 1 ? .upper : .lower
   }
