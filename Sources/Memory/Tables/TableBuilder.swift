@@ -43,12 +43,14 @@ public struct TableBuilder<Recorder: TableRecorder>: ~Copyable {
     guard pool.pageShift == UInt64(granule.pageShift), let table = pool.takeFirst(pages) else {
       throw MapError(0, .noTablesLeft)
     }
-    let words = pages * granule.entriesPerTable
-    let cleared: Void? = memory.withMutableWords(at: table, count: words) { words in
-      for index in words.indices { words[index] = 0 }
+    for page in 0..<UInt64(pages) {
+      let start = table.advanced(by: page << pool.pageShift)
+      let cleared: Void? = memory.withMutableWords(at: start, count: granule.entriesPerTable) {
+        for index in $0.indices { $0[index] = 0 }
+      }
+      guard cleared != nil else { throw MapError(0, .foreignTable(start)) }
     }
     guard
-      cleared != nil,
       let root = WalkRoot(
         format: shape.format, inputBits: shape.inputBits, startLevel: shape.startLevel,
         tableAddress: table, physicalAddressBits: shape.physicalAddressBits, region: shape.region,

@@ -40,7 +40,7 @@ public struct TablePool: ~Copyable {
   mutating func takeFirst(_ count: Int) -> PhysicalAddress? {
     guard used == 0, count > 0 else { return nil }
     let total = UInt64(count) << pageShift
-    let skipped = Int((total &- base.raw % total) % total >> pageShift)
+    let skipped = Int(((total &- base.raw % total) % total) >> pageShift)
     guard skipped <= capacity - count else { return nil }
     used = skipped + count
     next = used
