@@ -5,10 +5,10 @@ CONFIGURATION ?= release
 RUN_ARGUMENTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test lint format bench docs install clean
+.PHONY: help setup build run test lint format bench instructions docs install clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install what building needs (ncurses, zstd, a C compiler)
 	@sh Scripts/setup.sh
@@ -31,6 +31,9 @@ format: ## format the Swift sources in place
 
 bench: setup ## measure speed against C in the same run
 	@cd Benchmarks && $(SWIFT) run -c release benchmarks
+
+instructions: setup ## count instructions per operation with valgrind
+	@SWIFT="$(SWIFT)" sh Scripts/instructions.sh
 
 docs: build ## write the documentation's pictures with the program itself
 	@sh Scripts/pictures.sh "$$($(SWIFT) build -c $(CONFIGURATION) --show-bin-path)/tablewalk"

@@ -5,7 +5,7 @@ let package = Package(
   name: "tablewalk",
   products: [
     .executable(name: "tablewalk", targets: ["tablewalk"]),
-    .library(name: "TablewalkModel", targets: ["VMSA", "Machine", "Traces"]),
+    .library(name: "TablewalkModel", targets: ["VMSA", "Memory", "Machine", "Traces"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -14,8 +14,10 @@ let package = Package(
     .target(name: "VMSA"),
     .target(name: "Machine", dependencies: ["VMSA"]),
     .systemLibrary(name: "CZstd"),
-    .target(name: "Traces", dependencies: ["Machine", "VMSA", "CZstd"]),
-    .target(name: "Verification", dependencies: ["Traces", "VMSA"]),
+    .target(name: "Files", dependencies: ["CZstd"]),
+    .target(name: "Memory", dependencies: ["Files", "VMSA"]),
+    .target(name: "Traces", dependencies: ["Files", "Machine", "VMSA"]),
+    .target(name: "Verification", dependencies: ["Files", "VMSA"]),
     .target(name: "Screen"),
     .target(
       name: "CTerminal",
@@ -29,7 +31,7 @@ let package = Package(
     .executableTarget(
       name: "tablewalk",
       dependencies: [
-        "Interface", "Machine", "Screen", "Terminal", "Traces", "VMSA", "Verification",
+        "Files", "Interface", "Machine", "Screen", "Terminal", "Traces", "VMSA", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -53,8 +55,10 @@ let package = Package(
       exclude: ["Snapshots"]),
     .testTarget(
       name: "VerificationTests", dependencies: ["TestSupport", "Verification", "VMSA"]),
+    .testTarget(name: "MemoryTests", dependencies: ["Files", "Memory", "TestSupport", "VMSA"]),
     .testTarget(name: "MachineTests", dependencies: ["Machine", "TestSupport", "VMSA"]),
-    .testTarget(name: "TracesTests", dependencies: ["Machine", "TestSupport", "Traces", "VMSA"]),
+    .testTarget(
+      name: "TracesTests", dependencies: ["Files", "Machine", "TestSupport", "Traces", "VMSA"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,10 +1,10 @@
+import Files
 import Foundation
-import Traces
 import VMSA
 
 /// Asks the engine everything `paths` hold, plain or zstd-compressed, and reports.
 ///
-/// - Throws: ``TraceFileError`` for a file that can't be opened, ``VerificationError`` for a line
+/// - Throws: ``FileError`` for a file that can't be opened, ``VerificationError`` for a line
 ///   that can't be read.
 public func verify(paths: [String]) throws -> VerificationReport {
   var report = VerificationReport()

@@ -7,7 +7,14 @@ import Traces
 @main
 struct Benchmarks {
   static func main() throws {
-    let recordings = CommandLine.arguments.dropFirst()
+    let arguments = CommandLine.arguments.dropFirst()
+    if arguments.first == "instructions" {
+      return try InstructionLoops.run(Array(arguments.dropFirst()))
+    }
+    var tables = try TableBenchmarks()
+    try tables.run()
+    if arguments.first == "tables" { return }
+    let recordings = arguments
     let path = recordings.first ?? "../Tests/Fixtures/contend-start.trace.txt"
     let text = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
     let repetitions = max(1, (32 << 20) / max(text.count, 1))

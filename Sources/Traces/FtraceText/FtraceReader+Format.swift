@@ -1,3 +1,5 @@
+import Files
+
 extension FtraceReader {
   /// Refuses what is no ftrace text, kindly where we know what it is.
   static func checkFormat(
@@ -54,7 +56,8 @@ extension Recording {
   public static func open(
     _ path: String, options: ReadingOptions = ReadingOptions()
   ) throws(TraceFileError) -> Recording {
-    let file = try FileBytes.open(path)
+    let file: FileBytes
+    do { file = try FileBytes.open(path) } catch { throw TraceFileError(error) }
     return try FtraceReader.read(file, name: path, options: options)
   }
 
@@ -63,7 +66,8 @@ extension Recording {
     _ content: some Collection<UInt8>, name: String, options: ReadingOptions = ReadingOptions()
   ) throws(TraceFileError) -> Recording {
     guard !content.isEmpty else { throw TraceFileError(file: name, problem: .empty) }
-    return try FtraceReader.read(
-      FileBytes(content).unpacked(name: name), name: name, options: options)
+    let file: FileBytes
+    do { file = try FileBytes(content).unpacked(name: name) } catch { throw TraceFileError(error) }
+    return try FtraceReader.read(file, name: name, options: options)
   }
 }

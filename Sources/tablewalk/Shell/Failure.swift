@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Foundation
 import Screen
 import Terminal
@@ -19,6 +20,8 @@ enum Failure {
 
   static func exit(with error: any Error) -> Never {
     switch error {
+    case let error as FileError:
+      report(error.description, status: Status.unreadable)
     case let error as TraceFileError:
       report(error.description, status: Status.unreadable)
     case let error as VerificationError:

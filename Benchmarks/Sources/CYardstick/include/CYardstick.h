@@ -7,4 +7,6 @@
 /// Counts the records of ftrace text, parsing thread id, CPU and time of each; adds them up.
 size_t yardstick_parse(const char *text, size_t length, uint64_t *sum);
 
+#include "CTables.h"
+
 #endif

@@ -30,17 +30,17 @@ public final class FileBytes: @unchecked Sendable {
   /// Opens a file, mapping it into memory; zstd-compressed files are decompressed into memory.
   ///
   /// - Parameter limit: most bytes of memory to take for content that can't be mapped.
-  /// - Throws: ``TraceFileError`` when it can't be opened, is empty or is damaged.
+  /// - Throws: ``FileError`` when it can't be opened, is empty or is damaged.
   public static func open(
     _ path: String, limit: Int = memoryLimit
-  ) throws(TraceFileError) -> FileBytes {
+  ) throws(FileError) -> FileBytes {
     try openRaw(path, limit: limit).unpacked(name: path, limit: limit)
   }
 
   /// The content of zstd-compressed bytes, in memory; other bytes as they are.
   ///
-  /// - Throws: ``TraceFileError`` when they are damaged or would need more memory than allowed.
-  func unpacked(name: String, limit: Int = memoryLimit) throws(TraceFileError) -> FileBytes {
+  /// - Throws: ``FileError`` when they are damaged or would need more memory than allowed.
+  public func unpacked(name: String, limit: Int = memoryLimit) throws(FileError) -> FileBytes {
     guard bytes.count >= 4, bytes.loadUnaligned(as: UInt32.self).littleEndian == 0xFD2F_B528
     else { return self }
     return try FileBytes.decompress(self, path: name, limit: limit)
@@ -76,14 +76,14 @@ public final class FileBytes: @unchecked Sendable {
     }
   }
 
-  private static func openRaw(_ path: String, limit: Int) throws(TraceFileError) -> FileBytes {
+  private static func openRaw(_ path: String, limit: Int) throws(FileError) -> FileBytes {
     let descriptor = path == "-" ? dup(0) : Platform.open(path)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw failure(path) }
     if status.st_mode & S_IFMT == S_IFDIR {
-      throw TraceFileError(file: path, problem: .cannotOpen("it is a directory"))
+      throw FileError(file: path, problem: .cannotOpen("it is a directory"))
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       return try readAll(descriptor, path: path, limit: limit)
@@ -101,7 +101,7 @@ public final class FileBytes: @unchecked Sendable {
   /// Reads a pipe or a file of unknown size, within the limit.
   private static func readAll(
     _ descriptor: Int32, path: String, limit: Int
-  ) throws(TraceFileError) -> FileBytes {
+  ) throws(FileError) -> FileBytes {
     var content = GrowingBytes()
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -110,17 +110,17 @@ public final class FileBytes: @unchecked Sendable {
       guard got >= 0 else { throw failure(path) }
       if got == 0 { break }
       guard content.count + got <= limit else {
-        throw TraceFileError(
+        throw FileError(
           file: path, problem: .tooLarge(bytes: content.count + got, limit: limit))
       }
       guard content.append(chunk, count: got) else { throw failure(path) }
     }
-    guard content.count > 0 else { throw TraceFileError(file: path, problem: .empty) }
+    guard content.count > 0 else { throw FileError(file: path, problem: .empty) }
     return FileBytes(content)
   }
 
-  private static func failure(_ path: String) -> TraceFileError {
-    TraceFileError(file: path, problem: .cannotOpen(String(cString: strerror(errno))))
+  private static func failure(_ path: String) -> FileError {
+    FileError(file: path, problem: .cannotOpen(String(cString: strerror(errno))))
   }
 }
 
@@ -129,9 +129,9 @@ public final class FileBytes: @unchecked Sendable {
 extension FileBytes {
   private static func decompress(
     _ packed: FileBytes, path: String, limit: Int
-  ) throws(TraceFileError) -> FileBytes {
+  ) throws(FileError) -> FileBytes {
     guard let stream = ZSTD_createDStream() else {
-      throw TraceFileError(file: path, problem: .cannotOpen("no memory to decompress it"))
+      throw FileError(file: path, problem: .cannotOpen("no memory to decompress it"))
     }
     defer { ZSTD_freeDStream(stream) }
     var content = GrowingBytes()
@@ -150,11 +150,11 @@ extension FileBytes {
       }
       if ZSTD_isError(left) != 0 {
         let reason = String(cString: ZSTD_getErrorName(left))
-        throw TraceFileError(
+        throw FileError(
           file: path, problem: .damagedCompression(offset: input.pos, reason: reason))
       }
       guard content.count + produced <= limit else {
-        throw TraceFileError(
+        throw FileError(
           file: path, problem: .tooLarge(bytes: content.count + produced, limit: limit))
       }
       guard content.append(chunk, count: produced) else { throw failure(path) }
@@ -164,7 +164,7 @@ extension FileBytes {
         break
       }
     }
-    guard content.count > 0 else { throw TraceFileError(file: path, problem: .empty) }
+    guard content.count > 0 else { throw FileError(file: path, problem: .empty) }
     return FileBytes(content, isCutOff: isCutOff)
   }
 }

@@ -1,0 +1,76 @@
+/// The translations one processor holds: what it may use instead of the tables.
+///
+/// Without a bound and without chance: what was put in stays until an invalidation takes it out,
+/// the worst a program has to reckon with.
+///
+/// Source: Arm ARM, "Translation Lookaside Buffers".
+public struct TLB: Hashable, Sendable {
+  /// What it holds, oldest first.
+  public private(set) var entries: [TLBEntry] = []
+
+  /// Makes an empty one.
+  public init() {}
+
+  /// How a look-up ends.
+  public enum LookUp: Hashable, Sendable {
+    /// Nothing is held for the address: the tables are walked.
+    case miss
+    /// One entry matches, and the tables aren't looked at.
+    case hit(TLBEntry)
+    /// Several match: a TLB conflict abort, or the answer of any of them.
+    ///
+    /// Source: Arm ARM, "TLB conflict aborts".
+    case conflict([TLBEntry])
+  }
+
+  /// Puts an entry in; one that is held already stays as it is.
+  public mutating func insert(_ entry: TLBEntry) {
+    if !entries.contains(entry) { entries.append(entry) }
+  }
+
+  /// What is held for a virtual address in an address space: leaves of stage 1, alone or combined.
+  ///
+  /// The ASID counts only for entries that aren't global, the VMID for all.
+  public func lookUp(_ address: VirtualAddress, asid: UInt16, vmid: UInt16 = 0) -> LookUp {
+    found {
+      $0.isByVirtualAddress && !$0.isWalkCache && $0.covers(address.raw) && $0.vmid == vmid
+        && ($0.asid ?? asid) == asid
+    }
+  }
+
+  /// What is held for an intermediate address of a virtual machine: leaves of stage 2 alone.
+  public func lookUp(_ address: IntermediateAddress, vmid: UInt16) -> LookUp {
+    found { $0.contents == .stage2 && $0.covers(address.raw) && $0.vmid == vmid }
+  }
+
+  /// The table entries a walk of a stage may skip to, the deepest first.
+  public func walkCaches(
+    _ stage: Stage, for address: UInt64, asid: UInt16 = 0, vmid: UInt16 = 0
+  ) -> [TLBEntry] {
+    entries
+      .filter {
+        $0.contents == .walk(stage) && $0.covers(address) && $0.vmid == vmid
+          && ($0.asid ?? asid) == asid
+      }
+      .sorted { $0.level > $1.level }
+  }
+
+  /// Takes out what an invalidation, run on this processor or reaching it, makes go.
+  public mutating func apply(_ invalidation: TLBInvalidation) {
+    entries.removeAll { invalidation.removes($0) }
+  }
+
+  /// The entries that say something else than the tables now do.
+  ///
+  /// `current` gives the descriptor that stands now where the entry's stood, nil if none does.
+  public func stale(_ current: (TLBEntry) -> UInt64?) -> [TLBEntry] {
+    entries.filter { current($0) != $0.raw }
+  }
+
+  /// The one entry, or all of them if there are several.
+  private func found(_ matches: (TLBEntry) -> Bool) -> LookUp {
+    let found = entries.filter(matches)
+    guard let first = found.first else { return .miss }
+    return found.count == 1 ? .hit(first) : .conflict(found)
+  }
+}
