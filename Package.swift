@@ -48,7 +48,7 @@ let package = Package(
     .testTarget(
       name: "tablewalkTests",
       dependencies: ["Interface", "Screen", "TestSupport", "Traces", "VMSA", "tablewalk"]),
-    .testTarget(name: "VMSATests", dependencies: ["VMSA"]),
+    .testTarget(name: "VMSATests", dependencies: ["TestSupport", "VMSA"]),
     .testTarget(
       name: "InterfaceTests",
       dependencies: ["Interface", "Machine", "Screen", "TestSupport", "VMSA"],

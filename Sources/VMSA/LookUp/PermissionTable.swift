@@ -11,10 +11,14 @@ public struct PermissionTable: Hashable, Sendable {
   @usableFromInline var third: UInt64 = 0
   @usableFromInline var fourth: UInt64 = 0
 
-  /// Asks `permits` for each of the 256 cases.
-  public init(_ permits: (PermissionBits) -> Bool) {
-    for number in 0..<256 where permits(PermissionBits(number: UInt8(number))) {
-      let bit = (1 as UInt64) << UInt64(number & 63)
+  /// Asks `permits` for each of the 256 cases: the bits in their places in a leaf, and in the
+  /// entries of the tables above it.
+  public init(_ permits: (_ leaf: UInt64, _ tables: UInt64) -> Bool) {
+    for number in 0..<256 as Range<UInt64> {
+      let leaf = (number & 0b11) << 6 | (number >> 2 & 0b11) << 53
+      let tables = (number >> 4) << 59
+      guard permits(leaf, tables) else { continue }
+      let bit = (1 as UInt64) << (number & 63)
       switch number >> 6 {
       case 0: first |= bit
       case 1: second |= bit
@@ -33,25 +37,5 @@ public struct PermissionTable: Hashable, Sendable {
     let low = number & 64 == 0 ? first : second
     let high = number & 64 == 0 ? third : fourth
     return ((number & 128 == 0 ? low : high) &>> (number & 63)) & 1 == 1
-  }
-}
-
-/// The bits of a leaf and its tables that decide about permissions.
-public struct PermissionBits: Hashable, Sendable {
-  /// Bits 7:6 of the leaf: AP[2:1] at stage 1, S2AP at stage 2.
-  public let access: UInt8
-  /// Bits 54:53 of the leaf: UXN and PXN at stage 1, XN[1:0] at stage 2.
-  public let executeNever: UInt8
-  /// Bits 62:61 of the tables: APTable.
-  public let tableAccess: UInt8
-  /// Bits 60:59 of the tables: UXNTable and PXNTable.
-  public let tableExecuteNever: UInt8
-
-  /// Case `number` of 256.
-  init(number: UInt8) {
-    access = number & 0b11
-    executeNever = number >> 2 & 0b11
-    tableExecuteNever = number >> 4 & 0b11
-    tableAccess = number >> 6
   }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import VMSA
 
 /// Processors that don't exist.

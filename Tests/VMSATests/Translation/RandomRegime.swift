@@ -1,3 +1,4 @@
+import TestSupport
 import VMSA
 
 /// Random registers of one regime on a random processor, in both engines' terms.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import VMSA
 
@@ -69,7 +70,7 @@ struct PermissionTableTests {
 
   @Test("HPD: limits in tables don't count")
   func withoutHierarchy() {
-    for purpose in PermissionTable.Purpose.allCases {
+    for purpose in Access.Kind.allCases {
       let table = PermissionTable.stage1(purpose, unprivileged: true, hierarchical: false)
       for (leaf, tables) in Self.cases {
         #expect(

@@ -1,3 +1,4 @@
+import TestSupport
 import VMSA
 
 /// A memory full of random tables: every word follows from the seed and its address.
