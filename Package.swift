@@ -1,5 +1,14 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
+
+/// The simulated kernel's texts and scenarios, each embedded in code: one file to install.
+func embedded(in target: String) -> [Resource] {
+  ["Programs", "Scenarios"].flatMap { folder in
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(Context.packageDirectory)/\(target)/\(folder)")) ?? []
+    return names.sorted().map { Resource.embedInCode("\(folder)/\($0)") }
+  }
+}
 
 let package = Package(
   name: "tablewalk",
@@ -8,7 +17,8 @@ let package = Package(
     .library(name: "TablewalkModel", targets: ["VMSA", "Memory", "Machine", "Traces"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .target(name: "VMSA"),
@@ -16,6 +26,11 @@ let package = Package(
     .systemLibrary(name: "CZstd"),
     .target(name: "Files", dependencies: ["CZstd"]),
     .target(name: "Memory", dependencies: ["Files", "VMSA"]),
+    .target(
+      name: "KVM",
+      dependencies: ["Machine", "Memory", "VMSA", .product(name: "Yams", package: "Yams")],
+      resources: embedded(in: "Sources/KVM")),
+    .target(name: "Explorer"),
     .target(name: "Traces", dependencies: ["Files", "Machine", "VMSA"]),
     .target(name: "Verification", dependencies: ["Files", "VMSA"]),
     .target(name: "Screen"),

@@ -1,0 +1,114 @@
+import Yams
+
+extension Scenario {
+  /// Reads a scenario from a file's text.
+  ///
+  /// The format is described in Documentation/SCENARIOS.md.
+  ///
+  /// - Throws: ``ScenarioError`` with file, line and key.
+  public init(yaml text: String, file: String) throws(ScenarioError) {
+    let root = try YAMLValue.root(of: text, file: file)
+    let fields = try root.fields(
+      "name", "title", "question", "prose", "edition", "editions", "policies", "memory", "threads",
+      "schedule", "initial", "variants")
+    func need(_ name: String) throws(ScenarioError) -> YAMLValue {
+      guard let field = fields[name] else {
+        throw ScenarioError(file: file, line: root.line, key: name, problem: .missing)
+      }
+      return field
+    }
+    self.init(name: try need("name").text(), title: try need("title").text())
+    question = try fields["question"]?.text() ?? ""
+    prose = try fields["prose"]?.paragraphs() ?? []
+    edition = try fields["edition"]?.edition() ?? .v6_19
+    editions = try fields["editions"]?.editions() ?? Edition.main
+    policies = try fields["policies"]?.words() ?? [:]
+    memory = try MemoryPlan(need("memory"))
+    for thread in try need("threads").list(atMost: 16) {
+      threads.append(try ThreadPlan(thread))
+    }
+    schedule = try fields["schedule"]?.text() ?? ""
+    initial = try fields["initial"]?.numberLists() ?? [:]
+    for variant in try fields["variants"]?.list(atMost: 64) ?? [] {
+      variants.append(try Variant(variant))
+    }
+    try checkMemory(root)
+  }
+
+  /// Every access and range must be where the model can follow it.
+  private func checkMemory(_ root: YAMLValue) throws(ScenarioError) {
+    for thread in threads {
+      guard let range = thread.range else { continue }
+      guard memory.areas.contains(where: { $0.range.overlaps(range) }) else {
+        throw ScenarioError(
+          file: root.file, line: root.line, key: "threads.\(thread.name).host",
+          problem: .outside("every VMA"))
+      }
+    }
+  }
+}
+
+extension Scenario.Variant {
+  init(_ value: YAMLValue) throws(ScenarioError) {
+    let fields = try value.fields(
+      "title", "policies", "editions", "schedule", "violates", "note")
+    guard let title = fields["title"] else { throw value.failure(.missing) }
+    self.init(title: try title.text())
+    policies = try fields["policies"]?.words() ?? [:]
+    editions = try fields["editions"]?.editions() ?? []
+    schedule = try fields["schedule"]?.text() ?? ""
+    note = try fields["note"]?.text() ?? ""
+    guard let rule = fields["violates"] else { return }
+    violates = InvariantRule(rawValue: try rule.text())
+    if violates == nil { throw rule.expected("a rule, I1 to I8") }
+  }
+}
+
+extension YAMLValue {
+  /// A text's paragraphs.
+  fileprivate func paragraphs() throws(ScenarioError) -> [String] {
+    try text().split(separator: "\n\n").map {
+      $0.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+  }
+
+  fileprivate func edition() throws(ScenarioError) -> Edition {
+    guard let edition = Edition(name: try text()) else {
+      throw expected("an edition: " + Edition.allCases.map(\.name).joined(separator: ", "))
+    }
+    return edition
+  }
+
+  fileprivate func editions() throws(ScenarioError) -> [Edition] {
+    var editions: [Edition] = []
+    for item in try list(atMost: Edition.allCases.count) { editions.append(try item.edition()) }
+    return editions
+  }
+
+  /// A mapping of names to words.
+  fileprivate func words() throws(ScenarioError) -> [String: String] {
+    guard let mapping = node.mapping else { throw expected("a mapping of names to words") }
+    var words: [String: String] = [:]
+    for (name, value) in mapping {
+      guard let name = name.string, let word = value.string else {
+        throw expected("a mapping of names to words")
+      }
+      words[name] = word
+    }
+    return words
+  }
+
+  /// A mapping of names to lists of whole numbers.
+  fileprivate func numberLists() throws(ScenarioError) -> [String: [Int]] {
+    guard let mapping = node.mapping else { throw expected("a mapping of names to numbers") }
+    var lists: [String: [Int]] = [:]
+    for (name, value) in mapping {
+      let numbers = value.sequence.map { $0.map(\.int) } ?? [value.int]
+      guard let name = name.string, numbers.allSatisfy({ $0 != nil }) else {
+        throw expected("a mapping of names to numbers")
+      }
+      lists[name] = numbers.compactMap { $0 }
+    }
+    return lists
+  }
+}

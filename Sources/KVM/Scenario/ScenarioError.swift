@@ -1,0 +1,78 @@
+/// Why a scenario file could not be used, and where.
+public struct ScenarioError: Error, Hashable, Sendable {
+  /// The file's name.
+  public var file: String
+  /// The line, counted from 1; nil where the whole file is meant.
+  public var line: Int?
+  /// The key, with those around it: “memory.slots[0].guest”; empty where none is meant.
+  public var key: String
+  /// What is wrong.
+  public var problem: Problem
+
+  /// What can be wrong with a scenario file.
+  public enum Problem: Hashable, Sendable {
+    /// It is not YAML; what the reader says.
+    case notYAML(String)
+    /// Something else was expected: what, and what was found.
+    case expected(String, found: String)
+    /// A key that must be there.
+    case missing
+    /// A key that means nothing here; the keys that do.
+    case unknownKey(known: [String])
+    /// An address or size that is no multiple of what it must be.
+    case notAligned(to: UInt64)
+    /// An address that no memslot and no VMA covers.
+    case outside(String)
+    /// Two things that cover the same addresses.
+    case overlaps
+    /// More than the simulation takes on.
+    case tooMany(limit: Int)
+    /// The model refuses it.
+    case model(ModelInputError)
+  }
+}
+
+extension ScenarioError: CustomStringConvertible {
+  /// One sentence: file, line, key, what is wrong.
+  public var description: String {
+    let place = line.map { "\(file):\($0)" } ?? file
+    return "\(place): \(key.isEmpty ? "" : "“\(key)” ")\(problem.words)"
+  }
+}
+
+extension ScenarioError.Problem {
+  fileprivate var words: String {
+    switch self {
+    case .notYAML(let reason): "is not YAML: \(reason)"
+    case .expected(let what, let found): "should be \(what), found \(found)"
+    case .missing: "is missing"
+    case .unknownKey(let known): "means nothing here; known are \(known.joined(separator: ", "))"
+    case .notAligned(let bytes): "must be a multiple of \(bytes)"
+    case .outside(let what): "lies outside \(what)"
+    case .overlaps: "covers addresses that another one covers"
+    case .tooMany(let limit): "has more than \(limit), the most that is simulated"
+    case .model(let error): error.words
+    }
+  }
+}
+
+extension ModelInputError {
+  /// What is wrong, as a sentence about the thing that was given.
+  public var words: String {
+    switch self {
+    case .unknownPolicy(let name, let known):
+      "no policy is called “\(name)”; there are \(known.joined(separator: ", "))"
+    case .unknownChoice(let policy, let choice, let known):
+      "“\(policy)” can't be “\(choice)”; it can be \(known.joined(separator: ", "))"
+    case .unknownProgram(let name, let known):
+      "no thread program is called “\(name)”; there are \(known.joined(separator: ", "))"
+    case .missingParameter(let thread, let parameter):
+      "the thread “\(thread)” needs “\(parameter)”"
+    case .threadTwice(let name): "two threads are called “\(name)”"
+    case .wrongCount(let variable, let expected, let found):
+      "“\(variable)” has \(expected) elements, found \(found)"
+    case .valueOutOfRange(let variable, let value): "“\(variable)” can't be \(value)"
+    case .syntax(let error): "\(error)"
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Yams
+
+extension ThreadPlan {
+  /// Keys that mean something for every program; others are the program's own parameters.
+  private static let commonKeys = ["name", "run", "daemon", "access", "host", "size", "guest"]
+
+  init(_ value: YAMLValue) throws(ScenarioError) {
+    guard let mapping = value.node.mapping else { throw value.expected("a mapping") }
+    var fields: [String: YAMLValue] = [:]
+    for (name, node) in mapping {
+      guard let name = name.string else { throw value.expected("a mapping") }
+      fields[name] = YAMLValue(node: node, file: value.file, key: "\(value.key).\(name)")
+    }
+    let name = try fields.need("name", of: value)
+    guard try name.text().isShortName else {
+      throw name.expected("letters and digits, beginning with a letter")
+    }
+    self.init(name: try name.text(), program: try fields.need("run", of: value).text())
+    isDaemon = try fields["daemon"]?.flag() ?? false
+    for access in try fields["access"]?.list(atMost: 60) ?? [] {
+      accesses.append(try GuestAccess(access))
+    }
+    guest = try fields["guest"]?.bytes()
+    if let host = fields["host"] {
+      let start = try host.bytes()
+      range = start..<start + (try fields["size"]?.bytes() ?? 4096)
+    }
+    for (key, field) in fields where !ThreadPlan.commonKeys.contains(key) {
+      parameters[key] = try field.parameter()
+    }
+  }
+}
+
+extension GuestAccess {
+  /// Reads “write 0x40000000” or “read 0x40000000”.
+  init(_ value: YAMLValue) throws(ScenarioError) {
+    let words = try value.text().split(separator: " ").map(String.init)
+    guard words.count == 2, ["read", "write"].contains(words[0]),
+      words[1].hasPrefix("0x"), let address = UInt64(words[1].dropFirst(2), radix: 16),
+      address < 1 << 40
+    else { throw value.expected("“read” or “write” and an address below 2^40 such as 0x40001000") }
+    self.init(address: address, isWrite: words[0] == "write")
+  }
+}
+
+extension YAMLValue {
+  /// A number, a list of numbers or a word, for a program's parameter.
+  fileprivate func parameter() throws(ScenarioError) -> ModelInputs.Parameter {
+    if let number = node.int { return .number(number) }
+    if let sequence = node.sequence {
+      let numbers = sequence.compactMap(\.int)
+      guard numbers.count == sequence.count else { throw expected("a list of numbers") }
+      return .list(numbers)
+    }
+    return .word(try text())
+  }
+}
+
+extension String {
+  /// Whether schedules can hold it: a letter, then letters and digits.
+  var isShortName: Bool {
+    first?.isLetter == true && count <= 12 && allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+  }
+}

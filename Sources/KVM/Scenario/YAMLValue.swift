@@ -1,0 +1,126 @@
+import Yams
+
+/// A node of a YAML file with the way to it, for errors that name file, line and key.
+struct YAMLValue {
+  let node: Node
+  let file: String
+  let key: String
+
+  /// The root of a file's text.
+  static func root(of text: String, file: String) throws(ScenarioError) -> YAMLValue {
+    do {
+      guard let node = try Yams.compose(yaml: text) else {
+        throw ScenarioError(
+          file: file, line: nil, key: "", problem: .expected("a scenario", found: "nothing"))
+      }
+      return YAMLValue(node: node, file: file, key: "")
+    } catch let error as ScenarioError {
+      throw error
+    } catch let error as YamlError {
+      throw ScenarioError(
+        file: file, line: error.line, key: "", problem: .notYAML(error.reason))
+    } catch {
+      throw ScenarioError(file: file, line: nil, key: "", problem: .notYAML("\(error)"))
+    }
+  }
+
+  /// The line it stands on, from 1.
+  var line: Int? { node.mark?.line }
+
+  func failure(_ problem: ScenarioError.Problem) -> ScenarioError {
+    ScenarioError(file: file, line: line, key: key, problem: problem)
+  }
+
+  func expected(_ what: String) -> ScenarioError {
+    failure(.expected(what, found: node.words))
+  }
+
+  // MARK: - Mappings and lists
+
+  /// The values of a mapping by key; a key that isn't known is an error.
+  func fields(_ known: String...) throws(ScenarioError) -> [String: YAMLValue] {
+    guard let mapping = node.mapping else { throw expected("a mapping") }
+    var fields: [String: YAMLValue] = [:]
+    for (name, value) in mapping {
+      let field = YAMLValue(
+        node: value, file: file, key: (key.isEmpty ? "" : key + ".") + (name.string ?? "?"))
+      guard let name = name.string, known.contains(name) else {
+        throw field.failure(.unknownKey(known: known))
+      }
+      fields[name] = field
+    }
+    return fields
+  }
+
+  /// The values of a list.
+  func list(atMost limit: Int) throws(ScenarioError) -> [YAMLValue] {
+    guard let sequence = node.sequence else { throw expected("a list") }
+    guard sequence.count <= limit else { throw failure(.tooMany(limit: limit)) }
+    return sequence.enumerated().map { index, value in
+      YAMLValue(node: value, file: file, key: "\(key)[\(index)]")
+    }
+  }
+
+  // MARK: - Single values
+
+  func text() throws(ScenarioError) -> String {
+    guard let text = node.string else { throw expected("a text") }
+    return text
+  }
+
+  func flag() throws(ScenarioError) -> Bool {
+    guard let flag = node.bool else { throw expected("true or false") }
+    return flag
+  }
+
+  /// An address, or a size with K, M or G, that is a multiple of a page.
+  func bytes(multipleOf unit: UInt64 = 4096) throws(ScenarioError) -> UInt64 {
+    let words = try text()
+    let shifts: [Character: UInt64] = ["K": 10, "M": 20, "G": 30]
+    let shift = words.last.flatMap { shifts[$0] }
+    let digits = String(shift == nil ? words[...] : words.dropLast())
+    let isHexadecimal = digits.hasPrefix("0x")
+    let number = UInt64(
+      (isHexadecimal ? digits.dropFirst(2) : digits[...]).replacing("_", with: ""),
+      radix: isHexadecimal ? 16 : 10)
+    guard let number, number < 1 << 52, (number << (shift ?? 0)) >> (shift ?? 0) == number,
+      number << (shift ?? 0) < 1 << 52
+    else { throw expected("an address below 2^52, or a size such as 2M") }
+    let value = number << (shift ?? 0)
+    guard value & (unit - 1) == 0 else { throw failure(.notAligned(to: unit)) }
+    return value
+  }
+}
+
+extension Node {
+  /// What it is, for errors: its text, cut short, or its sort.
+  fileprivate var words: String {
+    switch self {
+    case .scalar(let scalar): "“\(scalar.string.prefix(40))”"
+    case .mapping: "a mapping"
+    case .sequence: "a list"
+    case .alias: "an alias"
+    }
+  }
+}
+
+extension YamlError {
+  /// The line it is about.
+  fileprivate var line: Int? {
+    switch self {
+    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
+      mark.line
+    default: nil
+    }
+  }
+
+  /// What is wrong, on one line.
+  fileprivate var reason: String {
+    switch self {
+    case .scanner(_, let problem, _, _), .parser(_, let problem, _, _),
+      .composer(_, let problem, _, _):
+      problem
+    default: "it can't be read"
+    }
+  }
+}
