@@ -51,6 +51,12 @@ static inline __attribute__((always_inline)) uint64_t walks(const ctree *tree, u
   return answer;
 }
 
+uint64_t ctree_choices(uint64_t input, uint64_t pages, uint64_t count, uint64_t seed) {
+  uint64_t answer = seed, mask = pages - 1;
+  for (uint64_t i = 0; i < count; i++) answer = input + (ctree_mix(answer + i) & mask) * page;
+  return answer;
+}
+
 uint64_t ctree_walks(const ctree *tree, uint64_t input, uint64_t pages, uint64_t count,
                      uint64_t seed, int dependent) {
   return walks(tree, input, pages, count, seed, dependent, 0);
