@@ -9,10 +9,10 @@ extension LeafFilter {
   /// EL0 has no access to.
   init(within permissions: PermissionTable) {
     var best = (filter: LeafFilter.nothing, cases: 0)
-    for tablesMask in Self.subsets(of: 0b1111 << 59) {
-      for leafMask in Self.subsets(of: 0b11 << 6 | 0b11 << 53) {
+    for tablesMask in Subsets(of: 0b1111 << 59) {
+      for leafMask in Subsets(of: 0b11 << 6 | 0b11 << 53) {
         let cases = 256 >> (tablesMask.nonzeroBitCount + leafMask.nonzeroBitCount)
-        for leafBits in Self.subsets(of: leafMask) where cases > best.cases {
+        for leafBits in Subsets(of: leafMask) where cases > best.cases {
           let filter = LeafFilter(
             leafMask: leafMask, leafBits: leafBits, tablesMask: tablesMask)
           if filter.isWithin(permissions) { best = (filter, cases) }
@@ -24,17 +24,24 @@ extension LeafFilter {
 
   /// Whether all that passes is let through.
   private func isWithin(_ permissions: PermissionTable) -> Bool {
-    Self.subsets(of: 0b1111 << 59 & ~tablesMask).allSatisfy { tables in
-      Self.subsets(of: (0b11 << 6 | 0b11 << 53) & ~leafMask).allSatisfy { free in
+    Subsets(of: 0b1111 << 59 & ~tablesMask).allSatisfy { tables in
+      Subsets(of: (0b11 << 6 | 0b11 << 53) & ~leafMask).allSatisfy { free in
         permissions.permits(leaf: leafBits | free, tables: tables)
       }
     }
   }
+}
 
-  /// Every choice among the bits of `mask`, none first.
-  private static func subsets(of mask: UInt64) -> [UInt64] {
-    var subsets: [UInt64] = [0]
-    while let last = subsets.last, last != mask { subsets.append((last &- mask) & mask) }
-    return subsets
+/// Every choice among the bits of a mask, none first. Not an array: a table has thousands of them.
+private struct Subsets: Sequence, IteratorProtocol {
+  private let mask: UInt64
+  private var following: UInt64? = 0
+
+  init(of mask: UInt64) { self.mask = mask }
+
+  mutating func next() -> UInt64? {
+    guard let subset = following else { return nil }
+    following = subset == mask ? nil : (subset &- mask) & mask
+    return subset
   }
 }
