@@ -82,6 +82,7 @@ extension WalkRoot {
   /// Whether `address` fits in the configured physical address size.
   @inlinable
   func reaches(_ address: PhysicalAddress) -> Bool {
-    address.raw &>> UInt64(truncatingIfNeeded: physicalAddressBits) == 0
+    // A mask, not a shift: the walk's loop needs it at every level, and works it out once.
+    address.raw & (UInt64.max &<< UInt64(truncatingIfNeeded: physicalAddressBits)) == 0
   }
 }
