@@ -4,9 +4,9 @@ extension LeafFilter {
 
   /// The filter that passes the most of what `permissions` let through, and nothing else.
   ///
-  /// For nearly every kind of access that is all of it: EL0 reads where bit 6 is set and no table
-  /// says otherwise. An EL1 that executes what EL0 can't write is the exception; it gets the leaves
-  /// EL0 has no access to.
+  /// For most kinds of access that is all of it: EL0 reads where bit 6 is set and no table says
+  /// otherwise. An EL1 that executes what EL0 can't write is an exception, and so are PAN and WXN: the
+  /// first gets the leaves EL0 has no access to.
   init(within permissions: PermissionTable) {
     var best = (filter: LeafFilter.nothing, cases: 0)
     for tablesMask in Subsets(of: 0b1111 << 59) {
