@@ -15,8 +15,8 @@ count() {
     2>&1 | awk '/refs/ { gsub(",", ""); print $NF }'
 }
 
-echo "instructions per operation, loop and choice of address included"
-for operation in walk checked recorded map unmap; do
+echo "instructions per operation, loop and choice of address included: that is 'choice', to be subtracted from walks"
+for operation in choice walk checked recorded map unmap; do
   for language in c swift; do
     few=$(count "$language" "$operation" 1000)
     many=$(count "$language" "$operation" 11000)

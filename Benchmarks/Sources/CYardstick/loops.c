@@ -2,6 +2,12 @@
 
 static const uint64_t nothing = ~0ull;
 
+// What a walk reads of a tree: a copy, which can stay in registers for a whole loop.
+typedef struct {
+  const uint8_t *memory;
+  uint64_t bytes, root;
+} view;
+
 // How a walk ends at a leaf; `check` and `level` are constants where this is inlined.
 static inline __attribute__((always_inline)) uint64_t leaf(uint64_t entry, uint64_t limits,
                                                            uint64_t input, int level, int check) {
@@ -16,7 +22,7 @@ static inline __attribute__((always_inline)) uint64_t leaf(uint64_t entry, uint6
 
 // The walk from one level on; always inlined, so that every level's numbers are constants.
 #define STEP(level)                                                                     \
-  entry = table_at(tree, table)[index_at(input, level)];                                \
+  entry = ((const uint64_t *)(tree.memory + table))[index_at(input, level)];            \
   if (__builtin_expect(!(entry & valid), 0)) return nothing;                            \
   if (level == last_level) {                                                            \
     if (__builtin_expect(!(entry & table_bit), 0)) return nothing;                      \
@@ -26,11 +32,10 @@ static inline __attribute__((always_inline)) uint64_t leaf(uint64_t entry, uint6
     return level == first_level ? nothing : leaf(entry, limits, input, level, check);   \
   if (check) limits |= entry;                                                           \
   table = entry & address_bits;                                                         \
-  if (__builtin_expect(table >= tree->bytes, 0)) return nothing;
+  if (__builtin_expect(table >= tree.bytes, 0)) return nothing;
 
-static inline __attribute__((always_inline)) uint64_t look_up(const ctree *tree, uint64_t input,
-                                                              int check) {
-  uint64_t table = tree->root, limits = 0, entry;
+static inline __attribute__((always_inline)) uint64_t look_up(view tree, uint64_t input, int check) {
+  uint64_t table = tree.root, limits = 0, entry;
   if (__builtin_expect(input >> 48 != 0, 0)) return nothing;
   STEP(0)
   STEP(1)
@@ -38,8 +43,11 @@ static inline __attribute__((always_inline)) uint64_t look_up(const ctree *tree,
   STEP(3)
 }
 
-static inline __attribute__((always_inline)) uint64_t walks(const ctree *tree, uint64_t input, uint64_t pages, uint64_t count,
-                             uint64_t seed, int dependent, int check) {
+static inline __attribute__((always_inline)) uint64_t walks(const ctree *walked, uint64_t input,
+                                                            uint64_t pages, uint64_t count,
+                                                            uint64_t seed, int dependent,
+                                                            int check) {
+  const view tree = {walked->memory, walked->bytes, walked->root};
   uint64_t answer = seed, mask = pages - 1;
   if (dependent) {
     for (uint64_t i = 0; i < count; i++)
@@ -48,6 +56,12 @@ static inline __attribute__((always_inline)) uint64_t walks(const ctree *tree, u
     for (uint64_t i = 0; i < count; i++)
       answer += look_up(tree, input + (ctree_mix(seed + i) & mask) * page, check);
   }
+  return answer;
+}
+
+uint64_t ctree_choices(uint64_t input, uint64_t pages, uint64_t count, uint64_t seed) {
+  uint64_t answer = seed, mask = pages - 1;
+  for (uint64_t i = 0; i < count; i++) answer = input + (ctree_mix(answer + i) & mask) * page;
   return answer;
 }
 

@@ -22,6 +22,12 @@ public struct ArenaMemory: WritablePhysicalMemory, ~Copyable {
   @usableFromInline let origin: UInt
   /// The last offset a word may start at.
   @usableFromInline let lastWord: UInt64
+  /// The host address of physical address 0, less the `0b11` of a table entry.
+  @usableFromInline let entryOrigin: UInt
+  /// What makes of a table entry's address, `0b11` still in its low bits, an offset in the arena.
+  @usableFromInline let entryToOffset: UInt64
+  /// A quarter of the first offset at which no whole table may start.
+  @usableFromInline let tableLimit: UInt64
   private let mapped: UnsafeMutableRawPointer
   private let mappedBytes: Int
 
@@ -47,6 +53,9 @@ public struct ArenaMemory: WritablePhysicalMemory, ~Copyable {
     bytes = first
     origin = UInt(bitPattern: first) &- UInt(truncatingIfNeeded: base.raw)
     lastWord = byteCount - 8
+    entryOrigin = origin &- 0b11
+    entryToOffset = 0 &- base.raw &- 0b11
+    tableLimit = byteCount < 4096 ? 0 : (byteCount - 4096) / 4 + 1
     mapped = start
     mappedBytes = size
   }
@@ -61,6 +70,23 @@ public struct ArenaMemory: WritablePhysicalMemory, ~Copyable {
     // Inside the arena by the line above, so never null.
     let word = UnsafeRawPointer(bitPattern: origin &+ UInt(truncatingIfNeeded: address.raw))
       .unsafelyUnwrapped
+    return word.loadUnaligned(as: UInt64.self)
+  }
+
+  /// A word of the table a table entry leads to; nil when `entry` is none, or the table isn't
+  /// wholly in the arena.
+  ///
+  /// One comparison tells both: without `0b11` the offset of the table is a multiple of 4, and a
+  /// rotation brings the bits that should be clear to the top, where they are beyond any limit.
+  @inlinable @inline(__always)
+  public func descriptor(selectedBy selector: UInt64, inTableOf entry: UInt64) -> UInt64? {
+    let address = entry & 0x0000_FFFF_FFFF_F003
+    let offset = address &+ entryToOffset
+    // Before the comparison: what is read without condition, the compiler reads once for a loop.
+    let place = entryOrigin &+ UInt(truncatingIfNeeded: address | selector & 0xFF8)
+    guard offset &>> 2 | offset &<< 62 < tableLimit else { return nil }
+    // The table ends in the arena, and so does the word; never null.
+    let word = UnsafeRawPointer(bitPattern: place).unsafelyUnwrapped
     return word.loadUnaligned(as: UInt64.self)
   }
 

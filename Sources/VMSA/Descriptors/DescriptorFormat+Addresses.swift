@@ -6,7 +6,7 @@ extension DescriptorFormat {
   /// the call at every level.
   @inlinable @inline(__always)
   func address(in raw: UInt64, from lowestBit: Int) -> UInt64 {
-    let kept = UInt64.max &<< UInt64(lowestBit)
+    let kept = UInt64.max &<< UInt64(truncatingIfNeeded: lowestBit)
     guard isWide else { return raw & 0x0000_FFFF_FFFF_F000 & kept }
     if granule == .size64K {
       return (raw & 0x0000_FFFF_FFFF_0000 & kept) | ((raw & 0xF000) &<< 36)

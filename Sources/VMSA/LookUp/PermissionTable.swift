@@ -10,6 +10,8 @@ public struct PermissionTable: Hashable, Sendable {
   @usableFromInline var second: UInt64 = 0
   @usableFromInline var third: UInt64 = 0
   @usableFromInline var fourth: UInt64 = 0
+  /// The greatest part of what is let through that two masks can tell.
+  @usableFromInline private(set) var filter = LeafFilter.nothing
 
   /// Asks `permits` for each of the 256 cases: the bits in their places in a leaf, and in the
   /// entries of the tables above it.
@@ -26,6 +28,7 @@ public struct PermissionTable: Hashable, Sendable {
       default: fourth |= bit
       }
     }
+    filter = LeafFilter(within: self)
   }
 
   /// Whether a leaf below tables whose entries or-ed together are `tables` lets the access through.

@@ -21,12 +21,19 @@ extension PreparedWalk {
   func end<Memory: PhysicalMemory & ~Copyable>(
     of address: UInt64, in memory: borrowing Memory
   ) -> End? {
-    if isUsual { return usualEnd(of: address, in: memory) }
-    return generalEnd(of: address, in: memory)
+    usualEnd(of: address, passing: usualFilter, in: memory) ?? otherEnd(of: address, in: memory)
   }
 
-  /// The same for any tables. A function of its own, so that it takes no registers from the usual.
+  /// The same by any other way. A function of its own, so that it takes no registers from the usual.
   @inlinable @inline(never)
+  func otherEnd<Memory: PhysicalMemory & ~Copyable>(
+    of address: UInt64, in memory: borrowing Memory
+  ) -> End? {
+    shortEnd(of: address, passing: usualFilter, in: memory) ?? generalEnd(of: address, in: memory)
+  }
+
+  /// The same for any tables, in any memory.
+  @inlinable
   func generalEnd<Memory: PhysicalMemory & ~Copyable>(
     of address: UInt64, in memory: borrowing Memory
   ) -> End? {

@@ -32,7 +32,23 @@ extension PreparedWalk {
   public func lookUp<Memory: PhysicalMemory & ~Copyable>(
     _ address: UInt64, permissions: PermissionTable, in memory: borrowing Memory
   ) -> CheckedLookUp {
-    guard let end = end(of: address, in: memory) else {
+    let filter = usualFilter.and(permissions.filter)
+    if let end = usualEnd(of: address, passing: filter, in: memory) {
+      return .mapped(PhysicalAddress(end.output))
+    }
+    return otherLookUp(address, permissions: permissions, in: memory)
+  }
+
+  /// The same by any other way, and for what a filter can't tell.
+  @inlinable @inline(never)
+  func otherLookUp<Memory: PhysicalMemory & ~Copyable>(
+    _ address: UInt64, permissions: PermissionTable, in memory: borrowing Memory
+  ) -> CheckedLookUp {
+    let filter = usualFilter.and(permissions.filter)
+    if let end = shortEnd(of: address, passing: filter, in: memory) {
+      return .mapped(PhysicalAddress(end.output))
+    }
+    guard let end = generalEnd(of: address, in: memory) else {
       return CheckedLookUp(plain(address, in: memory))
     }
     guard permissions.permits(leaf: end.leaf, tables: end.tables) else {

@@ -1,64 +1,66 @@
 extension PreparedWalk {
-  /// The address bits of a 48-bit 4K descriptor.
-  @inlinable @inline(__always)
-  static var usualAddress: UInt64 { 0x0000_FFFF_FFFF_F000 }
-
-  /// Goes down usual tables, level by level with constants: a third of the general loop's
-  /// instructions.
+  /// Goes down four levels of usual tables, with constants, to a leaf that passes `filter`.
+  ///
+  /// Nil of a leaf that doesn't pass, and of everything else: ``otherEnd(of:in:)`` knows more.
   @inlinable @inline(__always)
   func usualEnd<Memory: PhysicalMemory & ~Copyable>(
-    of address: UInt64, in memory: borrowing Memory
+    of address: UInt64, passing filter: LeafFilter, in memory: borrowing Memory
   ) -> End? {
-    guard geometry.contains(address) else { return nil }
-    var table = root.tableAddress.raw
-    var tables: UInt64 = 0
-    var mask = firstMask
-    if geometry.startShift == 39 {
-      guard let raw = entry(address &>> 36 & mask, table, memory), raw & 0b11 == 0b11 else {
-        return nil
-      }
-      tables = raw
-      table = raw & Self.usualAddress
-      mask = 0xFF8
-    }
-    guard let raw = entry(address &>> 27 & mask, table, memory) else { return nil }
-    if raw & 0b11 != 0b11 { return usualLeaf(raw, 0b01, tables, 30, address) }
-    tables |= raw
-    guard let raw = entry(address &>> 18 & 0xFF8, raw & Self.usualAddress, memory) else {
-      return nil
-    }
-    if raw & 0b11 != 0b11 { return usualLeaf(raw, 0b01, tables, 21, address) }
-    tables |= raw
-    guard let raw = entry(address &>> 9 & 0xFF8, raw & Self.usualAddress, memory) else {
-      return nil
-    }
-    return usualLeaf(raw, 0b11, tables, 12, address)
+    let input = usualInput(address)
+    // The first entry is read before the address is judged: what is read without condition, the
+    // compiler reads once for a loop, here all that is known of the root and the memory.
+    guard let raw = memory.descriptor(selectedBy: input &>> 36, inTableOf: levelZeroEntry),
+      input & geometry.inputCheckMask == 0
+    else { return nil }
+    return usualEnd(of: input, below: raw, tables: raw, passing: filter, in: memory)
   }
 
-  /// The entry `offset` bytes into a table.
+  /// The same in tables that start at level 1.
   @inlinable @inline(__always)
-  func entry<Memory: PhysicalMemory & ~Copyable>(
-    _ offset: UInt64, _ table: UInt64, _ memory: borrowing Memory
-  ) -> UInt64? {
-    memory.descriptor(at: PhysicalAddress(table &+ offset))
+  func shortEnd<Memory: PhysicalMemory & ~Copyable>(
+    of address: UInt64, passing filter: LeafFilter, in memory: borrowing Memory
+  ) -> End? {
+    let input = usualInput(address)
+    guard input & geometry.inputCheckMask == 0 else { return nil }
+    // Of concatenated tables this is the right one.
+    let entry = levelOneEntry &+ input &>> 27 & 0xF000
+    return usualEnd(of: input, below: entry, tables: 0, passing: filter, in: memory)
   }
 
-  /// The end at a leaf of this type, checked as any.
+  /// What is left of an address without the prefix of its half.
   ///
-  /// No physical address size is below a block's, so that a block's low bits can't be beyond it.
+  /// If the tables translate it, bits above the input are clear then, but for those of a tag, which
+  /// no index is taken from.
   @inlinable @inline(__always)
-  func usualLeaf(
-    _ leaf: UInt64, _ type: UInt64, _ tables: UInt64, _ shift: UInt64, _ address: UInt64
+  func usualInput(_ address: UInt64) -> UInt64 { address ^ geometry.inputPrefix }
+
+  /// Goes down from the level 1 table that `entry` leads to.
+  @inlinable @inline(__always)
+  func usualEnd<Memory: PhysicalMemory & ~Copyable>(
+    of input: UInt64, below entry: UInt64, tables: UInt64, passing filter: LeafFilter,
+    in memory: borrowing Memory
   ) -> End? {
-    guard leaf & requiredLeafBits == type | requiredFlags, (tables | leaf) & usualBeyond == 0 else {
+    guard let first = memory.descriptor(selectedBy: input &>> 27, inTableOf: entry) else {
       return nil
     }
+    guard let second = memory.descriptor(selectedBy: input &>> 18, inTableOf: first) else {
+      guard filter.passes(block: first, tables: tables) else { return nil }
+      return usualLeaf(first, tables, 30, input)
+    }
+    let tables = tables | first
+    guard let page = memory.descriptor(selectedBy: input &>> 9, inTableOf: second) else {
+      guard filter.passes(block: second, tables: tables) else { return nil }
+      return usualLeaf(second, tables, 21, input)
+    }
+    guard filter.passes(page: page, tables: tables | second) else { return nil }
+    return usualLeaf(page, tables | second, 12, input)
+  }
+
+  /// The end at a leaf that maps `1 << shift` bytes.
+  @inlinable @inline(__always)
+  func usualLeaf(_ leaf: UInt64, _ tables: UInt64, _ shift: UInt64, _ input: UInt64) -> End {
     let within = (1 as UInt64) &<< shift &- 1
-    let output = leaf & Self.usualAddress & ~within | address & within
+    let output = leaf & 0x0000_FFFF_FFFF_F000 & ~within | input & within
     return End(leaf: leaf, tables: tables, shift: shift, output: output)
   }
-
-  /// The bits of a leaf that have to be as they are for the leaf to be used.
-  @inlinable @inline(__always)
-  var requiredLeafBits: UInt64 { requiredFlags | 0b11 }
 }

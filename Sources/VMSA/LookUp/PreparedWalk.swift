@@ -10,23 +10,33 @@ public struct PreparedWalk: Sendable {
   public let geometry: TableGeometry
   /// Bit 10 when a clear access flag is a fault.
   @usableFromInline let requiredFlags: UInt64
-  /// Whether these are 4K tables with 48-bit addresses that start at level 0 or 1: what most are.
-  @usableFromInline let isUsual: Bool
-  /// The descriptor bits of such tables that hold address bits above the physical address size.
-  @usableFromInline let usualBeyond: UInt64
-  /// The bits of an entry's offset in the first table, or in all concatenated ones.
-  @usableFromInline let firstMask: UInt64
+  /// An entry that would lead to the first table, where that is a usual one (4K, 48-bit addresses)
+  /// of level 0; where it isn't, 0, which leads nowhere, so that the usual way down ends at once.
+  @usableFromInline let levelZeroEntry: UInt64
+  /// The same for level 1.
+  @usableFromInline let levelOneEntry: UInt64
+  /// What a usual leaf, and the tables above it, have to be for the walk to end there.
+  @usableFromInline let usualFilter: LeafFilter
 
   /// Works out what the walks from `root` have in common.
   public init(_ root: WalkRoot) {
     self.root = root
     geometry = TableGeometry(root)
-    firstMask = UInt64(geometry.startEntries - 1) * 8
-    usualBeyond = geometry.beyondMask & 0x0000_FFFF_FFFF_F000
-    isUsual =
-      geometry.isPlain && root.format.granule == .size4K
-      && (root.startLevel == .zero || root.startLevel == .one) && root.physicalAddressBits >= 32
-      && root.tableAddress.raw & geometry.beyondMask == 0
     requiredFlags = root.setsAccessFlag ? 0 : 1 << 10
+    let beyond = geometry.beyondMask & 0x0000_FFFF_FFFF_F000
+    let entry = Self.isUsual(root, geometry) ? root.tableAddress.raw | 0b11 : 0
+    levelZeroEntry = root.startLevel == .zero ? entry : 0
+    levelOneEntry = root.startLevel == .one ? entry : 0
+    usualFilter = LeafFilter(
+      leafMask: requiredFlags | beyond | 0b11, leafBits: requiredFlags | 0b11, tablesMask: beyond)
+  }
+
+  /// Whether these are 4K tables of 48-bit addresses, the first one on a page of its own.
+  ///
+  /// No physical address size of 32 bits or more cuts through a block's address, so that bits of a
+  /// block beyond it are in the output address too.
+  private static func isUsual(_ root: WalkRoot, _ geometry: TableGeometry) -> Bool {
+    geometry.isPlain && root.format.granule == .size4K && root.physicalAddressBits >= 32
+      && root.tableAddress.raw & (geometry.beyondMask | 0xFFF) == 0
   }
 }

@@ -36,7 +36,8 @@ extension Walk {
     let granule = root.format.granule
     let lastIndex = UInt64(granule.entriesPerTable &- 1)
     var level = root.startLevel
-    var shift = granule.shift(at: level)
+    var shift = UInt64(truncatingIfNeeded: granule.shift(at: level))
+    let stride = UInt64(truncatingIfNeeded: granule.stride)
     var table = root.tableAddress
     var index = root.index(of: address)
     while true {
@@ -54,21 +55,25 @@ extension Walk {
         // A table entry at level 3 doesn't exist; to the compiler it might.
         guard let next = level.next else { return .fault(.translation(level)) }
         level = next
-        shift &-= granule.stride
-        index = Int(truncatingIfNeeded: (address &>> UInt64(shift)) & lastIndex)
+        shift &-= stride
+        index = Int(truncatingIfNeeded: (address &>> shift) & lastIndex)
       case .block, .page:
-        return leafResult(descriptor, address: address, root: root)
+        return leafResult(descriptor, shift: shift, address: address, root: root)
       }
     }
   }
 
-  /// How a walk ends that came to a leaf.
-  @inlinable
-  static func leafResult(_ leaf: Descriptor, address: UInt64, root: WalkRoot) -> Result {
-    let start = leaf.outputAddress
+  /// How a walk ends that came to a leaf of `1 << shift` bytes.
+  @inlinable @inline(__always)
+  static func leafResult(
+    _ leaf: Descriptor, shift: UInt64, address: UInt64, root: WalkRoot
+  ) -> Result {
+    // What the leaf says itself about its size costs a multiplication.
+    let start = PhysicalAddress(
+      leaf.format.address(in: leaf.raw, from: Int(truncatingIfNeeded: shift)))
     guard root.reaches(start) else { return .fault(.addressSize(leaf.level)) }
     guard leaf.accessFlag || root.setsAccessFlag else { return .fault(.accessFlag(leaf.level)) }
-    let offset = address & (leaf.leafSizeBytes &- 1)
+    let offset = address & ((1 &<< shift) &- 1)
     return .mapped(output: PhysicalAddress(start.raw | offset), leaf: leaf)
   }
 }
@@ -77,6 +82,7 @@ extension WalkRoot {
   /// Whether `address` fits in the configured physical address size.
   @inlinable
   func reaches(_ address: PhysicalAddress) -> Bool {
-    address.raw &>> UInt64(physicalAddressBits) == 0
+    // A mask, not a shift: the walk's loop needs it at every level, and works it out once.
+    address.raw & (UInt64.max &<< UInt64(truncatingIfNeeded: physicalAddressBits)) == 0
   }
 }

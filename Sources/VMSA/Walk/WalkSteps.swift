@@ -5,15 +5,16 @@ public struct WalkSteps: WalkStepRecorder, RandomAccessCollection, Hashable, Sen
   @usableFromInline
   var storage: InlineArray<5, WalkStep>
   @usableFromInline
-  var used: Int
+  var used: UInt8
 
   /// Makes an empty list.
   @inlinable
   public init() {
+    // The first level, format and granule are zeros to the machine too, which are quick to write.
     let nothing = WalkStep(
       tableAddress: PhysicalAddress(0), index: 0,
       descriptor: Descriptor(
-        raw: 0, level: .three, format: DescriptorFormat(stage: .one, granule: .size4K)))
+        raw: 0, level: .minusOne, format: DescriptorFormat(stage: .one, granule: .size4K)))
     storage = InlineArray(repeating: nothing)
     used = 0
   }
@@ -24,7 +25,7 @@ public struct WalkSteps: WalkStepRecorder, RandomAccessCollection, Hashable, Sen
 
   /// The number of steps.
   @inlinable
-  public var endIndex: Int { used }
+  public var endIndex: Int { Int(used) }
 
   /// The step at `position`, 0 being the first table's.
   @inlinable
@@ -34,7 +35,7 @@ public struct WalkSteps: WalkStepRecorder, RandomAccessCollection, Hashable, Sen
   @inlinable
   mutating func append(_ step: WalkStep) {
     guard used < 5 else { return }
-    storage[used] = step
+    storage[Int(used)] = step
     used &+= 1
   }
 

@@ -31,6 +31,66 @@ struct PreparedWalkTests {
   }
 }
 
+/// Look-ups with permissions against the recorded walk and the table's 256 answers.
+@Suite("Checked look-ups answer as walks and permission tables")
+struct CheckedLookUpTests {
+  /// What a look-up should say, by the steps of a walk.
+  static func expected(_ walk: Walk, _ permissions: PermissionTable) -> CheckedLookUp {
+    switch walk.result {
+    case .fault(let fault): return .fault(fault)
+    case .unknownEntry(let entry): return .unknownEntry(entry)
+    case .mapped(let output, let leaf):
+      let tables = walk.steps.dropLast().reduce(0) { $0 | $1.descriptor.raw }
+      guard permissions.permits(leaf: leaf.raw, tables: tables) else {
+        return .permission(leaf.level)
+      }
+      return .mapped(output)
+    }
+  }
+
+  /// Tables that let through what chance has it: all, nothing, or by so many bits that no two
+  /// masks tell it.
+  static func permissions(_ random: inout SplitMix64) -> PermissionTable {
+    switch random.next() % 8 {
+    case 0: return PermissionTable { _, _ in true }
+    case 1: return PermissionTable { _, _ in false }
+    case 2...4:
+      let (leafMask, leafBits, never) = (random.next(), random.next(), random.next())
+      return PermissionTable { leaf, tables in
+        (leaf ^ leafBits) & leafMask == 0 && tables & never == 0
+      }
+    default:
+      let seed = random.next()
+      return PermissionTable { SplitMix64.mixed(seed ^ $0 ^ $1) & 0b11 != 0 }
+    }
+  }
+
+  @Test("on random tables, with random permissions", arguments: 1...4 as ClosedRange<UInt64>)
+  func agreement(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    var ends = (mapped: 0, refused: 0)
+    for tree in 0..<2000 {
+      let root = try #require(RandomRoot(&random), "seed \(seed), tree \(tree)")
+      let memory = RandomTables(seed: random.next())
+      let prepared = PreparedWalk(root.root)
+      let permissions = Self.permissions(&random)
+      for _ in 0..<3 {
+        let address = root.address(&random)
+        let walk = Walk.translate(address, from: root.root, in: memory)
+        let found = prepared.lookUp(address, permissions: permissions, in: memory)
+        #expect(
+          found == Self.expected(walk, permissions), "seed \(seed), tree \(tree), \(address)")
+        switch found {
+        case .mapped: ends.mapped += 1
+        case .permission: ends.refused += 1
+        case .fault, .unknownEntry: break
+        }
+      }
+    }
+    #expect(ends.mapped > 200 && ends.refused > 200)
+  }
+}
+
 /// Permissions as a table against the rules read aloud.
 @Suite("Permission table")
 struct PermissionTableTests {

@@ -37,6 +37,8 @@ int ctree_split_each(ctree *tree, uint64_t input, uint64_t count);
 /// address follows from the last answer. The answers added up.
 uint64_t ctree_walks(const ctree *tree, uint64_t input, uint64_t pages, uint64_t count,
                      uint64_t seed, int dependent);
+/// The choice of addresses alone, dependent as in the walks: what is to be subtracted from them.
+uint64_t ctree_choices(uint64_t input, uint64_t pages, uint64_t count, uint64_t seed);
 /// The same with the access flag and the permission for a privileged read checked, table limits
 /// included.
 uint64_t ctree_checked_walks(const ctree *tree, uint64_t input, uint64_t pages, uint64_t count,

@@ -13,7 +13,7 @@ enum InstructionLoops {
   static func run(_ arguments: [String]) throws {
     guard arguments.count == 3, let count = UInt64(arguments[2]) else {
       throw BenchmarkError(
-        message: "expected: instructions swift|c walk|checked|recorded|map|unmap COUNT")
+        message: "expected: instructions swift|c choice|walk|checked|recorded|map|unmap COUNT")
     }
     print(arguments[0] == "c" ? try c(arguments[1], count) : try swift(arguments[1], count))
   }
@@ -22,6 +22,7 @@ enum InstructionLoops {
     guard let tree = ctree_create(bytes) else { throw BenchmarkError(message: "no memory") }
     defer { ctree_destroy(tree) }
     let bits = SwiftTree.attributes.bits
+    if operation == "choice" { return ctree_choices(SwiftTree.input, pages, count, 1) }
     if operation == "map" {
       ctree_map_each(tree, SwiftTree.input, SwiftTree.output, count, nil, bits, 3)
       return ctree_tables(tree)
@@ -37,6 +38,7 @@ enum InstructionLoops {
   }
 
   private static func swift(_ operation: String, _ count: UInt64) throws -> UInt64 {
+    if operation == "choice" { return SwiftTree.choices(pages: pages, count: count, seed: 1) }
     var tree = try SwiftTree(bytes: bytes)
     if operation == "map" {
       try tree.mapEach(Int(count), order: nil)

@@ -2,6 +2,17 @@ import Memory
 import VMSA
 
 extension SwiftTree {
+  /// The choice of addresses alone, dependent as in the walks: what is to be subtracted from them.
+  @inline(never)
+  static func choices(pages: UInt64, count: UInt64, seed: UInt64) -> UInt64 {
+    let mask = pages - 1
+    var answer = seed
+    for number in 0..<count {
+      answer = Self.input &+ (mix(answer &+ number) & mask) &* 4096
+    }
+    return answer
+  }
+
   /// Random look-ups of output addresses; dependent: each address follows from the last answer.
   func walks(pages: UInt64, count: UInt64, seed: UInt64, dependent: Bool) -> UInt64 {
     let walk = PreparedWalk(builder.root)
