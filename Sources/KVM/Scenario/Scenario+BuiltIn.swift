@@ -1,0 +1,20 @@
+extension Scenario {
+  /// The scenarios that come with the program, in order.
+  public static let builtIn: [Scenario] = builtInTexts.map { name, text in
+    do {
+      return try Scenario(yaml: text, file: name)
+    } catch {
+      preconditionFailure("a scenario that comes with the program is wrong: \(error)")
+    }
+  }
+
+  /// The scenario that comes with the program under a name, in either case.
+  public static func builtIn(named name: String) -> Scenario? {
+    builtIn.first { $0.name.lowercased() == name.lowercased() }
+  }
+
+  /// The files of the scenarios that come with the program.
+  static let builtInTexts: [(file: String, text: String)] = [
+    ("S1.yaml", PackageResources.S1_yaml)
+  ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
+}
