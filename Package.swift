@@ -5,7 +5,9 @@ import PackageDescription
 /// The simulated kernel's texts and scenarios, each embedded in code: one file to install.
 func embedded(in target: String) -> [Resource] {
   ["Programs", "Scenarios"].flatMap { folder in
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(Context.packageDirectory)/\(target)/\(folder)")) ?? []
+    let names =
+      (try? FileManager.default.contentsOfDirectory(
+        atPath: "\(Context.packageDirectory)/\(target)/\(folder)")) ?? []
     return names.sorted().map { Resource.embedInCode("\(folder)/\($0)") }
   }
 }
@@ -71,7 +73,10 @@ let package = Package(
     .testTarget(
       name: "VerificationTests", dependencies: ["TestSupport", "Verification", "VMSA"]),
     .testTarget(name: "MemoryTests", dependencies: ["Files", "Memory", "TestSupport", "VMSA"]),
-    .testTarget(name: "KVMTests", dependencies: ["Explorer", "KVM", "Machine", "TestSupport", "VMSA"]),
+    .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "TestSupport"]),
+    .testTarget(
+      name: "KVMTests",
+      dependencies: ["Explorer", "KVM", "Machine", "Memory", "TestSupport", "Traces", "VMSA"]),
     .testTarget(name: "MachineTests", dependencies: ["Machine", "TestSupport", "VMSA"]),
     .testTarget(
       name: "TracesTests", dependencies: ["Files", "Machine", "TestSupport", "Traces", "VMSA"]),
