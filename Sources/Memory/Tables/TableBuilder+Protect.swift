@@ -4,19 +4,30 @@ extension TableBuilder {
   /// Gives every leaf of a region new attributes; where it leads stays. The bytes that are mapped.
   ///
   /// A change of permissions, access flag or software bits needs no break; an invalidation follows
-  /// every leaf.
+  /// every leaf. Contiguous runs that lie only partly in the region lose their hint first. Whole
+  /// ones, of which all members change at once, keep it or get it if the attributes have it.
   @discardableResult
   public mutating func protect<Memory: WritablePhysicalMemory & ~Copyable>(
     _ input: UInt64, byteCount: UInt64, attributes: LeafAttributes,
     breaking: BreakBeforeMake = .whereRequired, in memory: inout Memory
   ) throws(MapError) -> UInt64 {
     try checkRange(input, byteCount: byteCount)
-    try checkEdges(input, byteCount: byteCount, in: memory)
+    if try checkEdges(input, byteCount: byteCount, in: memory) {
+      try unfoldEdges(input, byteCount: byteCount, breaking: breaking, in: &memory)
+    }
     var done: UInt64 = 0
     var mapped: UInt64 = 0
     while done < byteCount {
       let from = input &+ done
       let path = try path(to: from, downTo: geometry.pageShift, in: memory)
+      if path.raw & 1 == 1,
+        let bytes = changeRun(
+          path, from, bytes: byteCount &- done, to: attributes, breaking: breaking, in: &memory)
+      {
+        mapped &+= bytes
+        done &+= bytes
+        continue
+      }
       if path.raw & 1 == 1 {
         change(path, from, to: attributes, breaking: breaking, in: &memory)
         mapped &+= 1 << path.shift
@@ -32,7 +43,7 @@ extension TableBuilder {
     in memory: inout Memory
   ) {
     let output = geometry.address(in: path.raw) & (UInt64.max << path.shift)
-    let new = leaf(output, attributes, at: path.shift)
+    let new = leaf(output, attributes.withoutHint, at: path.shift)
     if new == path.raw { return }
     let needsBreak =
       switch breaking {
@@ -54,11 +65,11 @@ extension TableBuilder {
   ///
   /// Source: Arm ARM, "Using break-before-make when updating translation table entries".
   var bitsThatNeedBreak: UInt64 {
-    let contiguous: UInt64 = 1 << 52
+    let sizes = LeafAttributes.hint | 1 << 16
     let shareability: UInt64 = root.format.hasAddressInShareabilityBits ? 0 : 0x300
     switch root.stage {
-    case .one: return contiguous | shareability | 0x1C | 1 << 11
-    case .two: return contiguous | shareability | 0x3C
+    case .one: return sizes | shareability | 0x1C | 1 << 11
+    case .two: return sizes | shareability | 0x3C
     }
   }
 
