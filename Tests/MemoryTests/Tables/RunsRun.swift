@@ -37,6 +37,14 @@ struct RunsRun: ~Copyable {
     random = SplitMix64(seed: seed)
   }
 
+  /// Maps everything in runs: the first operations then have some to unfold, whatever the seed.
+  mutating func mapAll() throws {
+    try builder.mapRange(
+      base, byteCount: reach * naive.size, to: PhysicalAddress(reach * 8 * naive.size),
+      largest: level, attributes: LeafAttributes(bits: 1 << 52 | 1 << 10), in: &memory)
+    _ = naive.map(base, reach, to: reach * 8 * naive.size, 1 << 10)
+  }
+
   /// One operation on both; what it was.
   mutating func step() -> String {
     let aligned = !random.once(in: 3)
