@@ -78,13 +78,11 @@ struct RunsRun: ~Copyable {
         let isFree = naive.map(input, 1, to: output, plain)
         #expect(isFree, "mapped over something")
       case 4:
-        if try builder.unmap(input, breaking: breaking, in: &memory) == level {
-          naive.unmap(input, 1)
-        } else {
-          // A page of a block that was split: the rest of it goes too, for whole leaves count.
-          try builder.unmapRange(input, byteCount: naive.size, in: &memory)
-          naive.unmap(input, 1)
-        }
+        let gone = try builder.unmap(input, breaking: breaking, in: &memory)
+        // A page of a block that was split: the rest of it goes too, for whole blocks count here.
+        if gone > level { try builder.unmapRange(input, byteCount: naive.size, in: &memory) }
+        let span = builder.root.format.granule.entrySpanBytes(at: gone)
+        naive.unmap(input, max(1, span / naive.size))
       case 5:
         try builder.unmapRange(input, byteCount: bytes, breaking: breaking, in: &memory)
         naive.unmap(input, count)
