@@ -49,27 +49,13 @@ extension TableBuilder {
       switch breaking {
       case .never: false
       case .always: true
-      case .whereRequired: (path.raw ^ new) & bitsThatNeedBreak != 0
+      case .whereRequired: (path.raw ^ new) & root.format.bitsThatNeedBreak != 0
       }
     if needsBreak { breakEntry(path, input, in: &memory) }
     let old = needsBreak ? 0 : path.raw
     write(new, over: old, at: path.entry, shift: path.shift, in: &memory)
     if !needsBreak && Recorder.isRecording {
       invalidate(input, bytes: 1 << path.shift, shift: path.shift, tables: false)
-    }
-  }
-
-  /// The bits of a leaf that may not change while it is valid.
-  ///
-  /// Memory type and shareability, nT and the contiguous bit; at stage 1 nG too.
-  ///
-  /// Source: Arm ARM, "Using break-before-make when updating translation table entries".
-  var bitsThatNeedBreak: UInt64 {
-    let sizes = LeafAttributes.hint | 1 << 16
-    let shareability: UInt64 = root.format.hasAddressInShareabilityBits ? 0 : 0x300
-    switch root.stage {
-    case .one: return sizes | shareability | 0x1C | 1 << 11
-    case .two: return sizes | shareability | 0x3C
     }
   }
 

@@ -15,9 +15,10 @@ public struct TLB: Hashable, Sendable {
   public enum LookUp: Hashable, Sendable {
     /// Nothing is held for the address: the tables are walked.
     case miss
-    /// One entry matches, or several that say the same, and the tables aren't looked at.
+    /// One entry matches, or several that don't conflict, and the tables aren't looked at. Of
+    /// several it is the oldest: it may have permissions the tables don't give any more.
     case hit(TLBEntry)
-    /// Several match that differ: a TLB conflict abort, or the answer of any of them.
+    /// Several match that differ in what needs a break to be changed: a TLB conflict abort, or the answer of any of them.
     ///
     /// Tables that are changed by the rules never lead here: what one leaf, or one consistent run,
     /// is held as may overlap in any way.
@@ -86,7 +87,7 @@ public struct TLB: Hashable, Sendable {
     entries.filter { current($0) != $0.raw }
   }
 
-  /// The first entry, if all others say the same of `address`.
+  /// The first entry, if all others may be held beside it.
   private static func answer(_ found: [TLBEntry], for address: UInt64) -> LookUp {
     guard let first = found.first else { return .miss }
     let agree = found.allSatisfy { $0.agrees(with: first, on: address) }

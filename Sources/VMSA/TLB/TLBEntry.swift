@@ -40,8 +40,10 @@ public struct TLBEntry: Hashable, Sendable {
   public let output: PhysicalAddress
   /// The descriptor it came from; of combined leaves stage 1's.
   public let raw: UInt64
-  /// What the descriptor says apart from its address and what hardware writes.
-  let attributes: UInt64
+  /// What entries of one leaf, held at different times, must have in common if it was changed by
+  /// the rules: what needs a break, and in a run, which nothing changes without one, everything but
+  /// what hardware writes.
+  let fixedBits: UInt64
 
   /// Makes an entry.
   init(
@@ -61,7 +63,9 @@ public struct TLBEntry: Hashable, Sendable {
     level = leaf.level
     self.output = output
     raw = leaf.raw
-    attributes = ContiguousRun.attributes(of: leaf)
+    fixedBits =
+      leaf.raw.bit(52)
+      ? ContiguousRun.attributes(of: leaf) : leaf.raw & leaf.format.bitsThatNeedBreak
   }
 
   /// An address as TLBs know it: bits 63:56, which may be a tag, are as bit 55.
@@ -103,11 +107,11 @@ extension TLBEntry {
     output.advanced(by: address & ((1 << sizeShift) - 1))
   }
 
-  /// Whether two entries that cover `address` say the same, as pieces of one leaf do, and members of
-  /// a consistent run.
+  /// Whether two entries that cover `address` may be held side by side: pieces of one leaf, whose
+  /// permissions may have changed in between, or members of a consistent run.
   func agrees(with other: TLBEntry, on address: UInt64) -> Bool {
     contents == other.contents && level == other.level && granule == other.granule
-      && asid == other.asid && attributes == other.attributes
+      && asid == other.asid && fixedBits == other.fixedBits
       && output(of: address) == other.output(of: address)
   }
 }

@@ -15,7 +15,9 @@ struct RunsRun: ~Copyable {
   let reach: UInt64
   let perRun: UInt64
   var seenHints = 0
-  private let base: UInt64
+  /// Whether blocks are made of tables and tables of blocks.
+  var changesSizes = true
+  let base: UInt64
 
   init(_ format: DescriptorFormat, level: Level, seed: UInt64) throws {
     let granule = format.granule
@@ -59,7 +61,7 @@ struct RunsRun: ~Copyable {
     let output = naive.size * (reach * 8 + at + (random.once(in: 6) ? 1 : 0))
     let attributes = randomAttributes()
     let breaking = random.once(in: 4) ? BreakBeforeMake.always : .whereRequired
-    let operation = Int.random(in: 0..<8, using: &random)
+    let operation = Int.random(in: 0..<(changesSizes ? 8 : 7), using: &random)
     let bytes = count * naive.size
     let plain = attributes.bits & ~(1 << 52)
     var expected = naive

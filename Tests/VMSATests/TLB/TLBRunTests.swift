@@ -82,6 +82,23 @@ struct TLBRunTests {
     #expect(tlb.lookUp(VirtualAddress(Self.address + 0x1000), asid: 1) == .hit(run))
   }
 
+  @Test("permissions change without a break, so that pieces with old and new ones don't conflict")
+  func permissions() throws {
+    var tlb = TLB()
+    let old = try held(TLBTests.block, shift: 12)
+    let readOnly = Descriptor(raw: TLBTests.block.raw | 1 << 7, level: .two, format: .stage1)
+    tlb.insert(old)
+    tlb.insert(try held(readOnly))
+    #expect(tlb.lookUp(VirtualAddress(Self.address), asid: 1) == .hit(old))
+    let uncached = Descriptor(raw: TLBTests.block.raw | 1 << 2, level: .two, format: .stage1)
+    tlb.insert(try held(uncached))
+    guard case .conflict(let all) = tlb.lookUp(VirtualAddress(Self.address), asid: 1) else {
+      Issue.record("no conflict of memory types")
+      return
+    }
+    #expect(all.count == 3)
+  }
+
   @Test("pages in place of a block that map the same still conflict with it: the size changed")
   func sizeChange() throws {
     var tlb = TLB()
