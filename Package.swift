@@ -46,7 +46,7 @@ let package = Package(
     .executableTarget(
       name: "tablewalk",
       dependencies: [
-        "Files", "Interface", "Machine", "Screen", "Terminal", "Traces", "VMSA", "Verification",
+        "Files", "Interface", "KVM", "Machine", "Screen", "Terminal", "Traces", "VMSA", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [

@@ -15,6 +15,6 @@ extension Scenario {
 
   /// The files of the scenarios that come with the program.
   static let builtInTexts: [(file: String, text: String)] = [
-    ("S1.yaml", PackageResources.S1_yaml)
+    ("S0.yaml", PackageResources.S0_yaml), ("S1.yaml", PackageResources.S1_yaml),
   ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 }
