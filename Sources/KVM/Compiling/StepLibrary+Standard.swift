@@ -10,6 +10,8 @@ extension StepLibrary {
     ("memslot", PackageResources.memslot_steps),
     ("dirtylog", PackageResources.dirtylog_steps),
     ("getlog", PackageResources.getlog_steps),
+    ("ageing", PackageResources.ageing_steps),
+    ("oom", PackageResources.oom_steps),
   ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 
   /// The simulated kernel that comes with the program.
