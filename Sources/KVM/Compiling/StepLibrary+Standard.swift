@@ -12,6 +12,7 @@ extension StepLibrary {
     ("getlog", PackageResources.getlog_steps),
     ("ageing", PackageResources.ageing_steps),
     ("oom", PackageResources.oom_steps),
+    ("destroy", PackageResources.destroy_steps),
   ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 
   /// The simulated kernel that comes with the program.
