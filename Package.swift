@@ -3,7 +3,8 @@ import PackageDescription
 
 /// The texts of the simulated kernel and its scenarios, embedded in code: one file to install.
 let programs = [
-  "ageing", "corechange", "dirtylog", "exit", "getlog", "machine", "memslot", "notifier", "oom", "rcu",
+  "ageing", "corechange", "dirtylog", "exit", "getlog", "machine", "memslot", "notifier", "oom",
+  "rcu",
   "relax", "stage2map", "usersize", "vcpu",
 ]
 let scenarios = ["S0", "S1", "S4", "S10", "S11", "S12", "S13", "S14", "S15", "S16", "S17"]
@@ -47,7 +48,8 @@ let package = Package(
     .executableTarget(
       name: "tablewalk",
       dependencies: [
-        "Files", "Interface", "KVM", "Machine", "Screen", "Terminal", "Traces", "VMSA", "Verification",
+        "Files", "Interface", "KVM", "Machine", "Screen", "Terminal", "Traces", "VMSA",
+        "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -72,7 +74,8 @@ let package = Package(
     .testTarget(
       name: "VerificationTests", dependencies: ["TestSupport", "Verification", "VMSA"]),
     .testTarget(name: "MemoryTests", dependencies: ["Files", "Memory", "TestSupport", "VMSA"]),
-    .testTarget(name: "KVMTests", dependencies: ["Explorer", "KVM", "Machine", "TestSupport", "VMSA"]),
+    .testTarget(
+      name: "KVMTests", dependencies: ["Explorer", "KVM", "Machine", "TestSupport", "VMSA"]),
     .testTarget(name: "MachineTests", dependencies: ["Machine", "TestSupport", "VMSA"]),
     .testTarget(
       name: "TracesTests", dependencies: ["Files", "Machine", "TestSupport", "Traces", "VMSA"]),
