@@ -142,6 +142,27 @@ extension Stepper {
     return thread.map { Schedule.Move(thread: $0) }
   }
 
+  /// Takes moves from an instant on, one after the other, until something holds of the changes that
+  /// the last one made, there is no next move, a rule is violated, or so many were taken.
+  ///
+  /// - Parameter next: the move at an instant; nil ends the run.
+  /// - Returns: the instant it came to.
+  public mutating func run(
+    from instant: Int, limit: Int, next: (Stepper, Int) -> Schedule.Move?,
+    until isReached: ([Change]) -> Bool
+  ) -> Int {
+    let kept = moves
+    var instant = min(max(instant, 0), states.count - 1)
+    for _ in 0..<max(0, limit) {
+      guard let move = next(self, instant) else { break }
+      do { try advance(move, from: instant) } catch { break }
+      instant += 1
+      if isReached(writer.builder.log.changes(ofEventAt: instant)) { break }
+    }
+    if moves != kept { timeline = writer.timeline }
+    return instant
+  }
+
   /// Takes moves one after the other for as long as they can be taken.
   ///
   /// - Returns: how many were taken, and why the next one was not.
