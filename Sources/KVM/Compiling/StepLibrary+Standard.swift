@@ -7,6 +7,7 @@ extension StepLibrary {
     ("notifier", PackageResources.notifier_steps),
     ("corechange", PackageResources.corechange_steps), ("exit", PackageResources.exit_steps),
     ("rcu", PackageResources.rcu_steps),
+    ("usertable", PackageResources.usertable_steps),
   ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 
   /// The simulated kernel that comes with the program.
