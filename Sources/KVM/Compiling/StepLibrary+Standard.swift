@@ -7,6 +7,8 @@ extension StepLibrary {
     ("notifier", PackageResources.notifier_steps),
     ("corechange", PackageResources.corechange_steps), ("exit", PackageResources.exit_steps),
     ("rcu", PackageResources.rcu_steps),
+    ("unlog", PackageResources.unlog_steps),
+    ("ptdump", PackageResources.ptdump_steps),
     ("usertable", PackageResources.usertable_steps),
     ("memslot", PackageResources.memslot_steps),
     ("dirtylog", PackageResources.dirtylog_steps),
