@@ -17,7 +17,7 @@ extension ThreadPlan {
     }
     self.init(name: try name.text(), program: try fields.need("run", of: value).text())
     isDaemon = try fields["daemon"]?.flag() ?? false
-    for access in try fields["access"]?.list(atMost: 60) ?? [] {
+    for access in try fields["access"]?.list(atMost: 250) ?? [] {
       accesses.append(try GuestAccess(access))
     }
     guest = try fields["guest"]?.bytes()
