@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Stepping a scenario")
 struct StepperTests {
-  @Test("every scenario runs to its end by its own schedule, then by the usual order", arguments: Scenario.builtIn)
+  @Test(
+    "every scenario runs to its end by its own schedule, then by the usual order",
+    arguments: Scenario.builtIn)
   func runsToItsEnd(scenario: Scenario) throws {
     for edition in scenario.editions {
       var stepper = try Stepper(scenario, edition: edition)

@@ -21,7 +21,8 @@ struct LinkedTables: Sendable {
       let level: Level = tree == .stage2 ? .one : .zero
       let table = builder.addTable(
         root: tree.rawValue, level: level, inputBase: 0, entryCount: tree == .stage2 ? 1024 : 512,
-        parentSlot: nil, kernelAddress: nil, isBornEmpty: true, granule: .size4K)
+        parentSlot: nil, kernelAddress: TableRendering.rootAddress(of: tree), isBornEmpty: true,
+        granule: .size4K)
       builder.cast.roots.append(
         RootInfo(
           name: tree == .stage2 ? "stage 2" : "the process's tables",
@@ -60,7 +61,7 @@ struct LinkedTables: Sendable {
     return builder.addTable(
       root: table.tree.rawValue, level: table.level, inputBase: table.inputBase,
       entryCount: table.entryCount, parentSlot: above.firstSlot + parent.entry,
-      kernelAddress: nil, isBornEmpty: true, granule: .size4K)
+      kernelAddress: table.address, isBornEmpty: true, granule: .size4K)
   }
 
   private mutating func write(

@@ -215,7 +215,8 @@ extension Stepper {
   /// Takes the scenario's own schedule as far as it can be taken, then the usual order, until nobody
   /// can move, a rule is violated, everyone has come to an end, or so many moves were taken.
   public mutating func playToEnd(limit: Int) {
-    let written = (try? Schedule(scenario.schedule, threads: model.threads.map(\.name)))?.moves ?? []
+    let written =
+      (try? Schedule(scenario.schedule, threads: model.threads.map(\.name)))?.moves ?? []
     playWherePossible(written)
     while moves.count < limit, !isFinished(at: moves.count),
       let next = usualMove(at: moves.count)

@@ -27,10 +27,14 @@ public struct TableRendering: Sendable {
 
   // MARK: - Stage 2
 
+  /// Where a tree's root lies; stage 2's two pages are aligned to their total size.
+  static func rootAddress(of tree: RenderedTable.Tree) -> UInt64 {
+    tree == .stage2 ? 0x4800_0000 : topAddress
+  }
+
   /// The address of a stage-2 table page.
   private func address(ofTable table: Int) -> UInt64 {
-    // The root's two pages are aligned to their total size.
-    0x4800_0000 + (table == 0 ? 0 : UInt64(table + 1) << 12)
+    TableRendering.rootAddress(of: .stage2) + (table == 0 ? 0 : UInt64(table + 1) << 12)
   }
 
   private func appendStage2(to tables: inout [RenderedTable], _ state: ModelState) {

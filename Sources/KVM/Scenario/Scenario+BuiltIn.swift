@@ -15,6 +15,16 @@ extension Scenario {
 
   /// The files of the scenarios that come with the program.
   static let builtInTexts: [(file: String, text: String)] = [
-    ("S0.yaml", PackageResources.S0_yaml), ("S1.yaml", PackageResources.S1_yaml),
+    ("S0.yaml", PackageResources.S0_yaml),
+    ("S1.yaml", PackageResources.S1_yaml),
+    ("S4.yaml", PackageResources.S4_yaml),
+    ("S10.yaml", PackageResources.S10_yaml),
+    ("S11.yaml", PackageResources.S11_yaml),
+    ("S12.yaml", PackageResources.S12_yaml),
+    ("S13.yaml", PackageResources.S13_yaml),
+    ("S14.yaml", PackageResources.S14_yaml),
+    ("S15.yaml", PackageResources.S15_yaml),
+    ("S16.yaml", PackageResources.S16_yaml),
+    ("S17.yaml", PackageResources.S17_yaml),
   ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 }

@@ -59,6 +59,7 @@ extension YAMLValue {
 extension String {
   /// Whether schedules can hold it: a letter, then letters and digits.
   var isShortName: Bool {
-    first?.isLetter == true && count <= 12 && allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    first?.isLetter == true && count <= 12
+      && allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
   }
 }

@@ -3,6 +3,7 @@ import Foundation
 import Interface
 import KVM
 import Screen
+import Traces
 
 /// `tablewalk` with no command: the choice of what to watch; in a pipe the same screen as text.
 struct StartCommand: ParsableCommand {

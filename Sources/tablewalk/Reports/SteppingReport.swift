@@ -10,7 +10,7 @@ struct SteppingReport: Encodable {
   private let stepping: Stepping
 
   /// What a simulated kernel adds to an instant.
-  private struct Stepping: Encodable {
+  fileprivate struct Stepping: Encodable {
     let scenario: String
     let title: String
     let edition: String
@@ -24,7 +24,7 @@ struct SteppingReport: Encodable {
     let finished: Bool
   }
 
-  private struct Thread: Encodable {
+  fileprivate struct Thread: Encodable {
     let name: String
     @Nullable var step: String?
     @Nullable var function: String?
@@ -33,18 +33,18 @@ struct SteppingReport: Encodable {
     @Nullable var waitsFor: Wait?
   }
 
-  private struct Hold: Encodable {
+  fileprivate struct Hold: Encodable {
     let lock: String
     let mode: String
   }
 
-  private struct Wait: Encodable {
+  fileprivate struct Wait: Encodable {
     let what: String
     @Nullable var mode: String?
     let threads: [String]
   }
 
-  private struct Violation: Encodable {
+  fileprivate struct Violation: Encodable {
     let rule: String
     let words: String
     let reason: String
@@ -89,13 +89,20 @@ extension SteppingReport.Stepping {
 
 extension SteppingReport.Thread {
   fileprivate init(_ status: ThreadStatus) {
-    self.init(
-      name: status.name, step: status.step.nilIfEmpty, function: status.function.nilIfEmpty,
-      does: status.saying.nilIfEmpty,
-      holds: status.holds.map { SteppingReport.Hold(lock: $0.lock, mode: $0.mode.word) },
-      waitsFor: status.waitsFor.map {
-        SteppingReport.Wait(what: $0.words, mode: $0.mode?.word, threads: $0.threads)
-      })
+    name = status.name
+    step = status.step.nilIfEmpty
+    function = status.function.nilIfEmpty
+    does = status.saying.nilIfEmpty
+    holds = status.holds.map { SteppingReport.Hold(lock: $0.lock, mode: $0.mode.word) }
+    waitsFor = status.waitsFor.map(SteppingReport.Wait.init)
+  }
+}
+
+extension SteppingReport.Wait {
+  fileprivate init(_ wait: ThreadStatus.Wait) {
+    what = wait.words
+    mode = wait.mode?.word
+    threads = wait.threads
   }
 }
 

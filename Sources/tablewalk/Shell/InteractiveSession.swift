@@ -29,7 +29,7 @@ struct InteractiveSession: ~Copyable {
     _ menu: StartMenu, options: TerminalOptions, open: (StartMenu.Choice) throws -> AppState?
   ) throws {
     var menu = menu
-    let terminal = try TerminalSession(options)
+    var terminal = try TerminalSession(options)
     menu.size = terminal.size
     if !terminal.supportsUnicode { menu.isASCII = true }
     while true {
