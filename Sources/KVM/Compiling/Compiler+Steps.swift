@@ -125,7 +125,9 @@ extension Compiler {
     var position = position
     while position < layout.items.count {
       let item = layout.items[position]
-      if let number = layout.numbers[position] { return [Step.Branch(condition: nil, step: number)] }
+      if let number = layout.numbers[position] {
+        return [Step.Branch(condition: nil, step: number)]
+      }
       if case .route(let conditions, let next) = item.kind,
         try holds(conditions, of: item, in: scope)
       {

@@ -78,7 +78,8 @@ extension Parser {
       let words = takeWords()
       step.words.append((take(word: "if") ? try takeExpression() : nil, words))
     case "src": step.source = takeWords()
-    case "step", "route", "mark", "program", "include", "policy", "const", "var", "lock", "invariant", "define", "routine":
+    case "step", "route", "mark", "program", "include", "policy", "const", "var", "lock",
+      "invariant", "define", "routine":
       stepBack()
       return false
     default: throw failure(.expected("a clause of a step", found: start.words), at: start.place)
