@@ -145,7 +145,7 @@ extension Compiler {
         problem: .wrongArgumentCount(
           name.text, expected: routine.parameters.count, found: arguments.count))
     }
-    let inner = try scope.entering(routine.parameters, arguments, by: self)
+    let inner = try scope.entering(name, routine.parameters, arguments, by: self)
     let start = step.actions.count
     for line in routine.effects { try add(line, line.bindings[...], to: &step, in: inner) }
     guard let condition else { return }

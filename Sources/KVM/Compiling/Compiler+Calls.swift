@@ -19,7 +19,7 @@ extension Compiler {
     }
     if let definition = scope.definitions[name.text] {
       try need(definition.parameters.count)
-      let inner = try scope.entering(definition.parameters, arguments, by: self)
+      let inner = try scope.entering(name, definition.parameters, arguments, by: self)
       return try expression(definition.body, in: inner)
     }
     switch name.text {
@@ -87,9 +87,14 @@ extension Compiler {
 extension Scope {
   /// The scope within a definition or routine whose parameters stand for arguments.
   func entering(
-    _ parameters: [Syntax.Name], _ arguments: [Syntax.Expression], by compiler: Compiler
+    _ name: Syntax.Name, _ parameters: [Syntax.Name], _ arguments: [Syntax.Expression],
+    by compiler: Compiler
   ) throws(StepSyntaxError) -> Scope {
     var inner = self
+    inner.depth += 1
+    guard inner.depth <= Scope.deepestCall else {
+      throw StepSyntaxError(text: text, place: name.place, problem: .includesItself(name.text))
+    }
     for (parameter, argument) in zip(parameters, arguments) {
       inner.bound[parameter.text] = try compiler.expression(argument, in: self)
     }

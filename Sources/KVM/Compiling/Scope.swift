@@ -20,6 +20,10 @@ struct Scope {
   var locks: [String: Int] = [:]
   /// The thread whose steps are read; nil in invariants.
   var thread: Int?
+  /// How many formulas and routines it is inside of.
+  var depth = 0
+  /// More than that many call themselves.
+  static let deepestCall = 24
   /// The name of the text, for errors.
   var text: String
 }

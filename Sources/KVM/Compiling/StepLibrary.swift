@@ -13,6 +13,29 @@ public struct StepLibrary: Sendable {
     self.texts = read
   }
 
+  /// The policies, with what can be chosen.
+  var policies: [String: [String]] {
+    let pairs = texts.flatMap(\.policies).map { ($0.name.text, $0.choices) }
+    return Dictionary(pairs) { first, _ in first }
+  }
+
+  /// The programs that a thread can run, with the parameters they take, those of programs they
+  /// include among them.
+  var programs: [String: Set<String>] {
+    let all = texts.flatMap(\.programs)
+    func parameters(of name: String, depth: Int) -> Set<String> {
+      guard depth < 16, let program = all.first(where: { $0.name.text == name }) else { return [] }
+      return program.items.reduce(into: Set(program.parameters.map(\.name.text))) { names, item in
+        if case .include(let inner, _, _) = item {
+          names.formUnion(parameters(of: inner.text, depth: depth + 1))
+        }
+      }
+    }
+    return Dictionary(all.map { ($0.name.text, parameters(of: $0.name.text, depth: 0)) }) {
+      first, _ in first
+    }
+  }
+
   /// Makes a model.
   public func model(_ inputs: ModelInputs) throws(ModelInputError) -> Model {
     try Compiler.model(texts: texts, inputs: inputs)

@@ -1,6 +1,10 @@
 extension Parser {
   /// `condition ? one : other`, and everything that binds tighter.
   mutating func takeExpression() throws(StepSyntaxError) -> Syntax.Expression {
+    try nested { parser throws(StepSyntaxError) in try parser.takeConditional() }
+  }
+
+  private mutating func takeConditional() throws(StepSyntaxError) -> Syntax.Expression {
     let condition = try takeOr()
     guard take(sign: "?") else { return condition }
     let yes = try takeExpression()
@@ -21,7 +25,9 @@ extension Parser {
   }
 
   private mutating func takeNot() throws(StepSyntaxError) -> Syntax.Expression {
-    if take(word: "not") { return .not(try takeNot()) }
+    if take(word: "not") {
+      return .not(try nested { parser throws(StepSyntaxError) in try parser.takeNot() })
+    }
     return try takeComparison()
   }
 
@@ -56,7 +62,8 @@ extension Parser {
       return inner
     case .sign("-"):
       advance()
-      return .binary(.subtract, .number(0, place), try takeTerm())
+      let term = try nested { parser throws(StepSyntaxError) in try parser.takeTerm() }
+      return .binary(.subtract, .number(0, place), term)
     case .name(let word):
       if let quantifier = Syntax.Quantifier(rawValue: word) {
         return try takeQuantified(quantifier)

@@ -3,6 +3,10 @@ struct Parser {
   let text: String
   private let tokens: [Token]
   private var position = 0
+  /// How many formulas the one being read is inside of.
+  private var nesting = 0
+  /// No person nests formulas so deeply, and every level takes room on the stack.
+  private static let deepestNesting = 48
 
   init(_ source: String, named name: String) throws(StepSyntaxError) {
     text = name
@@ -15,6 +19,16 @@ struct Parser {
     var result = Syntax.Text(name: name)
     while !parser.isAtEnd { try parser.takeDeclaration(into: &result) }
     return result
+  }
+
+  /// Reads something that can hold others of its kind.
+  mutating func nested<Result>(
+    _ body: (inout Parser) throws(StepSyntaxError) -> Result
+  ) throws(StepSyntaxError) -> Result {
+    guard nesting < Parser.deepestNesting else { throw failure(.nestedTooDeeply) }
+    nesting += 1
+    defer { nesting -= 1 }
+    return try body(&self)
   }
 
   // MARK: - Tokens

@@ -27,7 +27,9 @@ public struct StepSyntaxError: Error, Hashable, Sendable {
     case wrongArgumentCount(String, expected: Int, found: Int)
     /// A number that fits no variable.
     case numberTooLarge(String)
-    /// Included programs that include each other.
+    /// Formulas inside formulas, more than are taken on.
+    case nestedTooDeeply
+    /// Programs, formulas or routines that include each other.
     case includesItself(String)
   }
 }
@@ -59,6 +61,7 @@ extension StepSyntaxError.Problem {
     case .wrongArgumentCount(let name, let expected, let found):
       "“\(name)” takes \(expected) arguments, found \(found)"
     case .numberTooLarge(let digits): "the number \(digits) is too large"
+    case .nestedTooDeeply: "the formula is nested too deeply"
     case .includesItself(let name): "“\(name)” includes itself"
     }
   }

@@ -19,13 +19,19 @@ public struct VariableReader: Sendable {
     places[name].map { state.words[$0.base] } ?? 0
   }
 
-  /// An element of an array.
+  /// An element of an array; 0 where it has none of that number.
   public subscript(_ name: String, _ index: Int, in state: ModelState) -> Int32 {
-    places[name].map { state.words[$0.base + index] } ?? 0
+    guard let place = places[name], index >= 0, index < place.dimensions.reduce(1, *) else {
+      return 0
+    }
+    return state.words[place.base + index]
   }
 
-  /// An element of an array with two indexes.
+  /// An element of an array with two indexes; 0 where it has none of these numbers.
   public subscript(_ name: String, _ first: Int, _ second: Int, in state: ModelState) -> Int32 {
-    places[name].map { state.words[$0.base + first * ($0.dimensions.last ?? 1) + second] } ?? 0
+    guard let width = places[name]?.dimensions.last, first >= 0, second >= 0, second < width else {
+      return 0
+    }
+    return self[name, first * width + second, in: state]
   }
 }

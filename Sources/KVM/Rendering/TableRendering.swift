@@ -34,7 +34,7 @@ public struct TableRendering: Sendable {
 
   /// The address of a stage-2 table page.
   private func address(ofTable table: Int) -> UInt64 {
-    TableRendering.rootAddress(of: .stage2) + (table == 0 ? 0 : UInt64(table + 1) << 12)
+    TableRendering.rootAddress(of: .stage2) + (table <= 0 ? 0 : UInt64(table + 1) << 12)
   }
 
   private func appendStage2(to tables: inout [RenderedTable], _ state: ModelState) {
@@ -96,7 +96,9 @@ public struct TableRendering: Sendable {
 
   /// Where a leaf leads: its first frame, or the block around it.
   private func output(_ entry: TableEntry, _ level: Level) -> PhysicalAddress {
-    let frame = layout.frameAddresses[Int(entry.target)]
+    // A state may begin with any word a person wrote: an entry of no frame leads to address 0.
+    let number = Int(entry.target)
+    let frame = layout.frameAddresses.indices.contains(number) ? layout.frameAddresses[number] : 0
     return PhysicalAddress(frame.down(to: Granule.size4K.entrySpanBytes(at: level)))
   }
 

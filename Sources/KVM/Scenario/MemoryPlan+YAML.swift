@@ -34,7 +34,7 @@ extension MemoryPlan.Slot {
     self.init(
       guest: try fields.need("guest", of: value).bytes(),
       host: try fields.need("host", of: value).bytes(),
-      size: try fields.need("size", of: value).bytes())
+      size: try fields.need("size", of: value).size())
     for flag in try fields["flags"]?.list(atMost: 2) ?? [] {
       switch try flag.text() {
       case "logged": isLogged = true
@@ -54,7 +54,7 @@ extension MemoryPlan.Area {
     }
     self.init(
       host: try fields.need("host", of: value).bytes(),
-      size: try fields.need("size", of: value).bytes(), kind: known)
+      size: try fields.need("size", of: value).size(), kind: known)
     isPresent = try fields["present"]?.flag() ?? false
   }
 }

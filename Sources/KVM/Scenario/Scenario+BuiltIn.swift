@@ -7,7 +7,7 @@ extension Scenario {
   /// The scenarios that come with the program, in order.
   public static let builtIn: [Scenario] = builtInTexts.map { name, text in
     do {
-      return try Scenario(yaml: text, file: name)
+      return try Scenario(yaml: text, file: name, buildsModel: false)
     } catch {
       preconditionFailure("a scenario that comes with the program is wrong: \(error)")
     }

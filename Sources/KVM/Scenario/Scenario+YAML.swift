@@ -7,6 +7,11 @@ extension Scenario {
   ///
   /// - Throws: ``ScenarioError`` with file, line and key.
   public init(yaml text: String, file: String) throws(ScenarioError) {
+    try self.init(yaml: text, file: file, buildsModel: true)
+  }
+
+  /// The same; a model need not be made of a file that tests make models of.
+  init(yaml text: String, file: String, buildsModel: Bool) throws(ScenarioError) {
     let root = try YAMLValue.root(of: text, file: file)
     let fields = try root.fields(
       "name", "title", "question", "prose", "edition", "editions", "policies", "memory", "threads",
@@ -32,19 +37,7 @@ extension Scenario {
     for variant in try fields["variants"]?.list(atMost: 64) ?? [] {
       variants.append(try Variant(variant))
     }
-    try checkMemory(root)
-  }
-
-  /// Every access and range must be where the model can follow it.
-  private func checkMemory(_ root: YAMLValue) throws(ScenarioError) {
-    for thread in threads {
-      guard let range = thread.range else { continue }
-      guard memory.areas.contains(where: { $0.range.overlaps(range) }) else {
-        throw ScenarioError(
-          file: root.file, line: root.line, key: "threads.\(thread.name).host",
-          problem: .outside("every VMA"))
-      }
-    }
+    try check(root, buildsModel: buildsModel)
   }
 }
 
@@ -52,8 +45,7 @@ extension Scenario.Variant {
   init(_ value: YAMLValue) throws(ScenarioError) {
     let fields = try value.fields(
       "title", "policies", "editions", "schedule", "violates", "note")
-    guard let title = fields["title"] else { throw value.failure(.missing) }
-    self.init(title: try title.text())
+    self.init(title: try fields.need("title", of: value).text())
     policies = try fields["policies"]?.words() ?? [:]
     editions = try fields["editions"]?.editions() ?? []
     schedule = try fields["schedule"]?.text() ?? ""

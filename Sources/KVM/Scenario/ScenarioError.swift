@@ -35,6 +35,8 @@ public struct ScenarioError: Error, Hashable, Sendable {
     case overlaps
     /// More than the simulation takes on.
     case tooMany(limit: Int)
+    /// More pages, with those that they bring along, than the simulation takes on.
+    case tooManyPages(limit: Int)
     /// The model refuses it.
     case model(ModelInputError)
   }
@@ -59,6 +61,7 @@ extension ScenarioError.Problem {
     case .outside(let what): "lies outside \(what)"
     case .overlaps: "covers addresses that another one covers"
     case .tooMany(let limit): "has more than \(limit), the most that is simulated"
+    case .tooManyPages(let limit): "speaks of more than \(limit) pages, the most that is simulated"
     case .model(let error): error.words
     }
   }

@@ -2,7 +2,7 @@ import Yams
 
 extension ThreadPlan {
   /// Keys that mean something for every program; others are the program's own parameters.
-  private static let commonKeys = ["name", "run", "daemon", "access", "host", "size", "guest"]
+  static let commonKeys = ["name", "run", "daemon", "access", "host", "size", "guest"]
 
   init(_ value: YAMLValue) throws(ScenarioError) {
     guard let mapping = value.node.mapping else { throw value.expected("a mapping") }
@@ -23,9 +23,15 @@ extension ThreadPlan {
     guest = try fields["guest"]?.bytes()
     if let host = fields["host"] {
       let start = try host.bytes()
-      range = start..<start + (try fields["size"]?.bytes() ?? 4096)
+      range = start..<start + (try fields["size"]?.size() ?? 4096)
     }
+    // A key that its program doesn't take is wrong whatever it holds.
+    let taken = StepLibrary.standard.programs[program]
     for (key, field) in fields where !ThreadPlan.commonKeys.contains(key) {
+      guard taken?.contains(key) != false else {
+        let own = (taken ?? []).filter { !Scenario.ownParameters.contains($0) }.sorted()
+        throw field.failure(.unknownKey(known: ThreadPlan.commonKeys + own))
+      }
       parameters[key] = try field.parameter()
     }
   }

@@ -8,6 +8,11 @@ struct YAMLValue {
 
   /// The root of a file's text.
   static func root(of text: String, file: String) throws(ScenarioError) -> YAMLValue {
+    if let line = lineOfAlias(in: text) {
+      throw ScenarioError(
+        file: file, line: line, key: "",
+        problem: .notYAML("anchors and aliases (“&name”, “*name”) are not taken in a scenario"))
+    }
     do {
       guard let node = try Yams.compose(yaml: text) else {
         throw ScenarioError(
@@ -22,6 +27,26 @@ struct YAMLValue {
     } catch {
       throw ScenarioError(file: file, line: nil, key: "", problem: .notYAML("\(error)"))
     }
+  }
+
+  /// The first line with an alias, where there is an anchor as well: a few lines of them stand for
+  /// billions of nodes. Nil for none.
+  private static func lineOfAlias(in text: String) -> Int? {
+    var hasAnchor = false
+    var lineOfAlias: Int?
+    var line = 1
+    var before: UInt8 = 10
+    for byte in text.utf8 {
+      // Where a value can begin: after a blank, a bracket or a sign.
+      let isName = byte > 47 && byte != 58
+      if isName, before == 38 || before == 42 {
+        if before == 38 { hasAnchor = true } else { lineOfAlias = lineOfAlias ?? line }
+      }
+      let isStart = [10, 13, 32, 9, 91, 123, 44, 58, 45, 63].contains(before)
+      before = byte == 38 || byte == 42 ? (isStart ? byte : 0) : byte
+      if byte == 10 { line += 1 }
+    }
+    return hasAnchor ? lineOfAlias : nil
   }
 
   /// The line it stands on, from 1.
@@ -73,6 +98,13 @@ struct YAMLValue {
     return flag
   }
 
+  /// A size that is a multiple of a page, and at least one.
+  func size() throws(ScenarioError) -> UInt64 {
+    let bytes = try bytes()
+    guard bytes > 0 else { throw expected("a size above 0") }
+    return bytes
+  }
+
   /// An address, or a size with K, M or G, that is a multiple of a page.
   func bytes(multipleOf unit: UInt64 = 4096) throws(ScenarioError) -> UInt64 {
     let words = try text()
@@ -110,6 +142,7 @@ extension YamlError {
     switch self {
     case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
       mark.line
+    case .duplicatedKeysInMapping(_, let context): context.mark.line
     default: nil
     }
   }
@@ -120,6 +153,8 @@ extension YamlError {
     case .scanner(_, let problem, _, _), .parser(_, let problem, _, _),
       .composer(_, let problem, _, _):
       problem
+    case .duplicatedKeysInMapping(let names, _):
+      "a key stands twice: \(names.map { String($0.prefix(40)) }.joined(separator: ", "))"
     default: "it can't be read"
     }
   }
