@@ -15,6 +15,9 @@ extension StepLibrary {
     ("getlog", PackageResources.getlog_steps),
     ("ageing", PackageResources.ageing_steps),
     ("oom", PackageResources.oom_steps),
+    ("destroy", PackageResources.destroy_steps),
+    ("guestwalk", PackageResources.guestwalk_steps),
+    ("nested", PackageResources.nested_steps),
   ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 
   /// The simulated kernel that comes with the program.

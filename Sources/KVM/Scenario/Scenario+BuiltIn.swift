@@ -1,3 +1,8 @@
+extension Scenario: CustomStringConvertible {
+  /// Its short name.
+  public var description: String { name }
+}
+
 extension Scenario {
   /// The scenarios that come with the program, in order.
   public static let builtIn: [Scenario] = builtInTexts.map { name, text in

@@ -47,6 +47,9 @@ extension Scenario {
       thread.parameters["accessPage"] = .list(
         plan.accesses.map { layout.guest.page(of: $0.address) ?? -1 })
       thread.parameters["accessWrite"] = .list(plan.accesses.map { $0.isWrite ? 1 : 0 })
+      thread.parameters["accessTable"] = .list(
+        plan.accesses.allSatisfy { $0.table == nil }
+          ? [] : plan.accesses.map { $0.table.flatMap(layout.guest.page(of:)) ?? -1 })
       thread.parameters["repeats"] = .number(plan.isDaemon ? 1 : 0)
     }
     if let range = plan.range {
