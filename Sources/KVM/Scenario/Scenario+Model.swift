@@ -16,6 +16,7 @@ extension Scenario {
     inputs.constants = layout.constants
     inputs.initial = InitialMemory.words(layout, sets: inputs.sets)
     inputs.initial["inGuest"] = Array(repeating: vcpus.isEmpty ? 0 : 1, count: max(1, vcpus.count))
+    inputs.initial["gone"] = Array(repeating: vcpus.isEmpty ? 1 : 0, count: max(1, vcpus.count))
     inputs.initial["mmUsers"] = [holders(of: inputs.policies)]
     inputs.initial.merge(cachedMappings(layout, vcpus: max(1, vcpus.count), inputs)) { $1 }
     inputs.initial.merge(initial) { $1 }
