@@ -42,11 +42,11 @@ let package = Package(
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]),
     .target(name: "Terminal", dependencies: ["CTerminal", "Screen"]),
-    .target(name: "Interface", dependencies: ["Machine", "Screen", "VMSA"]),
+    .target(name: "Interface", dependencies: ["KVM", "Machine", "Screen", "VMSA"]),
     .executableTarget(
       name: "tablewalk",
       dependencies: [
-        "Files", "Interface", "Machine", "Screen", "Terminal", "Traces", "VMSA", "Verification",
+        "Files", "Interface", "KVM", "Machine", "Screen", "Terminal", "Traces", "VMSA", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -66,11 +66,12 @@ let package = Package(
     .testTarget(name: "VMSATests", dependencies: ["TestSupport", "VMSA"]),
     .testTarget(
       name: "InterfaceTests",
-      dependencies: ["Interface", "Machine", "Screen", "TestSupport", "VMSA"],
+      dependencies: ["Interface", "KVM", "Machine", "Screen", "TestSupport", "VMSA"],
       exclude: ["Snapshots"]),
     .testTarget(
       name: "VerificationTests", dependencies: ["TestSupport", "Verification", "VMSA"]),
     .testTarget(name: "MemoryTests", dependencies: ["Files", "Memory", "TestSupport", "VMSA"]),
+    .testTarget(name: "KVMTests", dependencies: ["Explorer", "KVM", "Machine", "TestSupport", "VMSA"]),
     .testTarget(name: "MachineTests", dependencies: ["Machine", "TestSupport", "VMSA"]),
     .testTarget(
       name: "TracesTests", dependencies: ["Files", "Machine", "TestSupport", "Traces", "VMSA"]),

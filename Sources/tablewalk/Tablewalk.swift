@@ -7,14 +7,16 @@ struct Tablewalk: ParsableCommand {
     commandName: "tablewalk",
     abstract: "A time machine for arm64 page tables.",
     discussion: """
-      Without arguments it opens a recording of KVM on arm64 that comes with it. On a terminal it \
-      is interactive (press ? for the keys); in a pipe it prints the first screen as text.
+      Without arguments it offers what there is to watch. On a terminal it is interactive (press ? \
+      for the keys); in a pipe it prints the first screen as text.
 
       Exit status: 0 done; 1 the answer is no; 2 bad usage; 3 input that can't be read.
       """,
     version: "tablewalk 0.1.0",
-    subcommands: [ReplayCommand.self, WalkCommand.self, VerifyCommand.self],
-    defaultSubcommand: ReplayCommand.self)
+    subcommands: [
+      StartCommand.self, StepCommand.self, ReplayCommand.self, WalkCommand.self, VerifyCommand.self,
+    ],
+    defaultSubcommand: StartCommand.self)
 
   static func main() {
     do {

@@ -1,3 +1,4 @@
+import KVM
 import Machine
 import Screen
 
@@ -7,7 +8,9 @@ import Screen
 /// else, so the same state always gives the same screen.
 public struct AppState: Sendable {
   /// The events and the state at each.
-  public let timeline: Timeline
+  public internal(set) var timeline: Timeline
+  /// The simulation being stepped through, whose timeline this is; nil for a recording.
+  public internal(set) var stepper: Stepper?
   /// The place in the timeline, with the state there.
   public internal(set) var cursor: TimelineCursor
   /// What the recording is.
@@ -46,7 +49,7 @@ public struct AppState: Sendable {
   /// How far the help is scrolled.
   var helpScroll = 0
   /// The threads that take faults, which `t` goes through.
-  let faultThreads: [Int]
+  var faultThreads: [Int]
 
   /// Looks at a timeline from before its first event.
   public init(
@@ -74,7 +77,7 @@ public struct AppState: Sendable {
 
   /// Goes to an instant; those beyond an end mean the end.
   public mutating func seek(to target: Int) {
-    cursor.seek(to: target, in: timeline)
+    cursor.seek(to: max(target, firstInstant), in: timeline)
     selectedEvent = nil
   }
 

@@ -25,7 +25,7 @@ extension AppState {
     }
     let threads = cast.threads
     let exact = threads.indices.filter {
-      threads[$0].name == text || String(threads[$0].identifier) == text
+      threads[$0].name == text || threads[$0].identifier.map(String.init) == text
     }
     let near = threads.indices.filter { threads[$0].name.hasPrefix(text) }
     let found = exact.isEmpty ? near : exact

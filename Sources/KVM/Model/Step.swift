@@ -97,3 +97,8 @@ public enum LockMode: Int32, Hashable, Sendable {
   /// Alone.
   case write = 2
 }
+
+extension LockMode {
+  /// “read” or “write”.
+  public var word: String { self == .read ? "read" : "write" }
+}

@@ -9,6 +9,14 @@ public struct ScenarioError: Error, Hashable, Sendable {
   /// What is wrong.
   public var problem: Problem
 
+  /// Makes an error.
+  public init(file: String, line: Int?, key: String, problem: Problem) {
+    self.file = file
+    self.line = line
+    self.key = key
+    self.problem = problem
+  }
+
   /// What can be wrong with a scenario file.
   public enum Problem: Hashable, Sendable {
     /// It is not YAML; what the reader says.

@@ -2,16 +2,16 @@
 public struct ThreadInfo: Hashable, Sendable {
   /// Its command name, as recorded; may hold any bytes but is always shown made safe.
   public var command: String
-  /// Its thread id.
-  public var identifier: Int
+  /// Its thread id; nil for a simulated one.
+  public var identifier: Int?
   /// Whether it was seen entering a guest.
   public var isVirtualCPU = false
 
-  /// “comm-pid”, as the kernel's trace prints it.
-  public var name: String { "\(command)-\(identifier)" }
+  /// “comm-pid”, as the kernel's trace prints it; the plain name of a simulated thread.
+  public var name: String { identifier.map { "\(command)-\($0)" } ?? command }
 
   /// Makes a thread.
-  public init(command: String, identifier: Int) {
+  public init(command: String, identifier: Int?) {
     self.command = command
     self.identifier = identifier
   }

@@ -32,7 +32,8 @@ public struct ImageMemory: TableMemory, Sendable {
   public func descriptor(at address: PhysicalAddress) -> UInt64? {
     guard let segment = segment(of: address) else { return nil }
     let offset = address.raw - segment.start.raw
-    guard offset <= segment.byteCount - 8 else { return nil }
+    // A damaged header may give a segment less than a word.
+    guard segment.byteCount >= 8, offset <= segment.byteCount - 8 else { return nil }
     guard offset + 8 <= segment.fileBytes else { return partialWord(segment, offset) }
     return UInt64(
       littleEndian: file.bytes.loadUnaligned(

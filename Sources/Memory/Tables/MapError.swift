@@ -32,6 +32,8 @@ public struct MapError: Error, Hashable {
     case notBlock(Level)
     /// The entry of this level is no table.
     case notTable(Level)
+    /// The entry of the table limits what the leaves below allow.
+    case limitedTable
     /// A table's entry of this index keeps it from being one block.
     case unevenTable(index: Int)
     /// No page is left for a table.
@@ -68,6 +70,7 @@ extension MapError.Problem {
     case .insideLeaf(let level): "the region ends inside a leaf of \(level.words)"
     case .notBlock(let level): "there is no block at \(level.words)"
     case .notTable(let level): "there is no table at \(level.words)"
+    case .limitedTable: "its table's entry limits what the leaves allow"
     case .unevenTable(let index): "entry \(index) keeps its table from being one block"
     case .noTablesLeft: "no page is left for a table"
     case .foreignTable(let table): "\(table) belongs to no table of this tree"

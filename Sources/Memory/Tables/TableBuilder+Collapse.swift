@@ -3,6 +3,8 @@ import VMSA
 extension TableBuilder {
   /// Puts one block of `level` in place of the table of leaves that maps the same.
   ///
+  /// Contiguous runs among the leaves don't count: they go with the table.
+  ///
   /// - Throws: ``MapError`` naming the entry that keeps them from being one block: one that is no
   ///   leaf, leads elsewhere, or has other attributes.
   public mutating func collapse<Memory: WritablePhysicalMemory & ~Copyable>(
@@ -17,11 +19,13 @@ extension TableBuilder {
     guard path.shift == shift, path.raw & 0b11 == 0b11 else {
       throw MapError(input, .notTable(geometry.level(at: path.shift)))
     }
+    // Limits of a table entry (63:59 at stage 1) hold for all below; a block has no place for them.
+    guard root.stage == .two || path.raw >> 59 == 0 else { throw MapError(input, .limitedTable) }
     let table = PhysicalAddress(geometry.address(in: path.raw))
     let first = try uniform(table, input, below: shift, in: memory)
     let output = geometry.address(in: first) & (UInt64.max << (shift - geometry.stride))
     guard output & ((1 << shift) - 1) == 0 else { throw MapError(input, .unevenTable(index: 0)) }
-    let attributes = LeafAttributes(bits: first & ~(1 << 52))
+    let attributes = LeafAttributes(bits: first).withoutHint
     replace(path, input, by: leaf(output, attributes, at: shift), breaking, in: &memory)
     pool.giveBack(table)
   }
@@ -38,9 +42,10 @@ extension TableBuilder {
     let output = geometry.address(in: first) & (UInt64.max << inner)
     for index in 0...geometry.indexMask {
       let wanted = leaf(
-        output &+ index << inner, LeafAttributes(bits: first), at: inner)
+        output &+ index << inner, LeafAttributes(bits: first).withoutHint, at: inner)
       let found = memory.descriptor(at: table.advanced(by: index * 8))
-      guard found == wanted, wanted & 0b11 == type, first & 1 == 1 else {
+      guard let found, found & ~LeafAttributes.hint == wanted, wanted & 0b11 == type, first & 1 == 1
+      else {
         throw MapError(input, .unevenTable(index: Int(index)))
       }
     }

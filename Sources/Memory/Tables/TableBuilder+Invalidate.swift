@@ -10,7 +10,8 @@ extension TableBuilder {
   /// Source: Arm ARM, "TLB maintenance instructions" (IPAS2E1), and Linux `kvm_tlb_flush_vmid_ipa`.
   @usableFromInline @inline(never)
   mutating func invalidate(_ input: UInt64, bytes: UInt64, shift: UInt64, tables: Bool) {
-    let isOneLeaf = bytes == 1 << shift
+    // A plain instruction finds one leaf, and the tables on the way to one page.
+    let isPlain = bytes == 1 << shift && (!tables || shift == geometry.pageShift)
     // A hint speaks of one level; where tables went, leaves of several may have gone.
     let hint =
       tables
@@ -23,8 +24,8 @@ extension TableBuilder {
       }
     recorder.invalidated(
       TLBInvalidation(
-        operation, address: input, byteCount: isOneLeaf && !tables ? nil : bytes,
-        asid: owner.asid, vmid: owner.vmid, hint: hint))
+        operation, address: input, byteCount: isPlain ? nil : bytes, asid: owner.asid,
+        vmid: owner.vmid, hint: hint, granule: root.format.granule))
     if root.stage == .two {
       recorder.invalidated(TLBInvalidation(.vmalle1, vmid: owner.vmid))
     }

@@ -3,7 +3,8 @@ import VMSA
 extension TableBuilder {
   /// Maps one leaf of `level`, making the tables above it.
   ///
-  /// No invalidation follows: an invalid entry is in no TLB.
+  /// No invalidation follows: an invalid entry is in no TLB. One leaf is no run, and so never gets
+  /// the contiguous hint: that is for ``mapRange(_:byteCount:to:largest:attributes:in:)``.
   @inlinable @inline(__always)
   public mutating func map<Memory: WritablePhysicalMemory & ~Copyable>(
     _ input: UInt64, to output: PhysicalAddress, level: Level = .three,
@@ -16,7 +17,8 @@ extension TableBuilder {
       throw MapError(input, .foreignTable(entry))
     }
     guard old & 1 == 0 else { throw MapError(input, .alreadyMapped(level)) }
-    write(leaf(output.raw, attributes, at: shift), over: old, at: entry, shift: shift, in: &memory)
+    let new = leaf(output.raw, attributes.withoutHint, at: shift)
+    write(new, over: old, at: entry, shift: shift, in: &memory)
     pool.live[page] &+= 1
   }
 

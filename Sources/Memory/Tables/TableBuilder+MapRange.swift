@@ -3,8 +3,9 @@ import VMSA
 extension TableBuilder {
   /// Maps a region with the largest leaves that fit and are legal, up to level `largest`.
   ///
-  /// A leaf fits where both addresses are multiples of its size. When something is mapped already,
-  /// what was made until then is taken down again.
+  /// A leaf fits where both addresses are multiples of its size. If the attributes have the
+  /// contiguous hint, whole runs of leaves get it. When something is mapped already, what was made
+  /// until then is taken down again.
   @inlinable
   public mutating func mapRange<Memory: WritablePhysicalMemory & ~Copyable>(
     _ input: UInt64, byteCount: UInt64, to output: PhysicalAddress, largest: Level = .minusOne,
@@ -74,7 +75,8 @@ extension TableBuilder {
     let count = min(perTable &- slot, Int(clamping: bytes &>> shift))
     guard let page = pool.page(of: entry) else { throw MapError(input, .foreignTable(entry)) }
     let first = leaf(output, attributes, at: shift)
-    if let fixed = geometry.isPlain ? first : nil, !Recorder.isRecording {
+    let isPlain = geometry.isPlain && attributes.bits & LeafAttributes.hint == 0
+    if let fixed = isPlain ? first : nil, !Recorder.isRecording {
       // Plain addresses stand in their own bits: the next entry is a sum away.
       let step = (1 as UInt64) &<< shift
       let old: UInt64? = memory.withMutableWords(at: entry, count: count) { words in
@@ -102,7 +104,7 @@ extension TableBuilder {
     return UInt64(truncatingIfNeeded: count) &<< shift
   }
 
-  /// The same entry by entry, for recorders and for addresses in scattered bits.
+  /// The same entry by entry, for recorders, runs, and addresses in scattered bits.
   @inlinable
   mutating func fillOneByOne<Memory: WritablePhysicalMemory & ~Copyable>(
     _ input: UInt64, to output: UInt64, count: Int, shift: UInt64, entry: PhysicalAddress,
@@ -119,9 +121,13 @@ extension TableBuilder {
         throw MapError(input &+ UInt64(index) &<< shift, .alreadyMapped(level))
       }
     }
+    let runs =
+      attributes.bits & LeafAttributes.hint == 0
+      ? 0..<0 : membersOfRuns(input, to: output, count: count, at: shift)
     for index in 0..<count {
       let place = entry.advanced(by: UInt64(index) &* 8)
-      let new = leaf(output &+ UInt64(index) &<< shift, attributes, at: shift)
+      let own = runs.contains(index) ? attributes : attributes.withoutHint
+      let new = leaf(output &+ UInt64(index) &<< shift, own, at: shift)
       write(new, over: memory.descriptor(at: place) ?? 0, at: place, shift: shift, in: &memory)
     }
   }

@@ -4,19 +4,30 @@ extension TableBuilder {
   /// Gives every leaf of a region new attributes; where it leads stays. The bytes that are mapped.
   ///
   /// A change of permissions, access flag or software bits needs no break; an invalidation follows
-  /// every leaf.
+  /// every leaf. Contiguous runs that lie only partly in the region lose their hint first. Whole
+  /// ones, of which all members change at once, keep it or get it if the attributes have it.
   @discardableResult
   public mutating func protect<Memory: WritablePhysicalMemory & ~Copyable>(
     _ input: UInt64, byteCount: UInt64, attributes: LeafAttributes,
     breaking: BreakBeforeMake = .whereRequired, in memory: inout Memory
   ) throws(MapError) -> UInt64 {
     try checkRange(input, byteCount: byteCount)
-    try checkEdges(input, byteCount: byteCount, in: memory)
+    if try checkEdges(input, byteCount: byteCount, in: memory) {
+      try unfoldEdges(input, byteCount: byteCount, breaking: breaking, in: &memory)
+    }
     var done: UInt64 = 0
     var mapped: UInt64 = 0
     while done < byteCount {
       let from = input &+ done
       let path = try path(to: from, downTo: geometry.pageShift, in: memory)
+      if path.raw & 1 == 1,
+        let bytes = changeRun(
+          path, from, bytes: byteCount &- done, to: attributes, breaking: breaking, in: &memory)
+      {
+        mapped &+= bytes
+        done &+= bytes
+        continue
+      }
       if path.raw & 1 == 1 {
         change(path, from, to: attributes, breaking: breaking, in: &memory)
         mapped &+= 1 << path.shift
@@ -32,33 +43,19 @@ extension TableBuilder {
     in memory: inout Memory
   ) {
     let output = geometry.address(in: path.raw) & (UInt64.max << path.shift)
-    let new = leaf(output, attributes, at: path.shift)
+    let new = leaf(output, attributes.withoutHint, at: path.shift)
     if new == path.raw { return }
     let needsBreak =
       switch breaking {
       case .never: false
       case .always: true
-      case .whereRequired: (path.raw ^ new) & bitsThatNeedBreak != 0
+      case .whereRequired: (path.raw ^ new) & root.format.bitsThatNeedBreak != 0
       }
     if needsBreak { breakEntry(path, input, in: &memory) }
     let old = needsBreak ? 0 : path.raw
     write(new, over: old, at: path.entry, shift: path.shift, in: &memory)
     if !needsBreak && Recorder.isRecording {
       invalidate(input, bytes: 1 << path.shift, shift: path.shift, tables: false)
-    }
-  }
-
-  /// The bits of a leaf that may not change while it is valid.
-  ///
-  /// Memory type and shareability, nT and the contiguous bit; at stage 1 nG too.
-  ///
-  /// Source: Arm ARM, "Using break-before-make when updating translation table entries".
-  var bitsThatNeedBreak: UInt64 {
-    let contiguous: UInt64 = 1 << 52
-    let shareability: UInt64 = root.format.hasAddressInShareabilityBits ? 0 : 0x300
-    switch root.stage {
-    case .one: return contiguous | shareability | 0x1C | 1 << 11
-    case .two: return contiguous | shareability | 0x3C
     }
   }
 

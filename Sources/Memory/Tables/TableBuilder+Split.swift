@@ -4,19 +4,23 @@ extension TableBuilder {
   /// Puts in place of the block that maps `input` a table of leaves one level down that map the
   /// same. The answer is the new leaves' level.
   ///
-  /// The contiguous bit goes, for the run it spoke of is no more, and so does nT, which pages lack.
+  /// A contiguous run the block belongs to loses its hint first, and nT goes, which pages lack.
   @inlinable @discardableResult
   public mutating func split<Memory: WritablePhysicalMemory & ~Copyable>(
     _ input: UInt64, breaking: BreakBeforeMake = .whereRequired, in memory: inout Memory
   ) throws(MapError) -> Level {
-    let path = try path(to: input, downTo: geometry.pageShift, in: memory)
+    var path = try path(to: input, downTo: geometry.pageShift, in: memory)
     guard path.raw & 0b11 == 0b01, path.shift > geometry.pageShift else {
       throw MapError(input, .notBlock(geometry.level(at: path.shift)))
     }
     guard let table = pool.take() else { throw MapError(input, .noTablesLeft) }
+    if path.raw & LeafAttributes.hint != 0 {
+      unfold(path.entry, input, shift: path.shift, breaking: breaking, in: &memory)
+      path.raw = memory.descriptor(at: path.entry) ?? path.raw
+    }
     let shift = path.shift &- geometry.stride
     let output = geometry.address(in: path.raw) & (UInt64.max &<< path.shift)
-    let attributes = LeafAttributes(bits: path.raw & ~(1 &<< 52))
+    let attributes = LeafAttributes(bits: path.raw).withoutHint
     guard fill(table, from: output, shift: shift, attributes: attributes, in: &memory),
       table.raw & geometry.beyondMask == 0, let page = pool.page(of: table)
     else {

@@ -3,17 +3,18 @@ import VMSA
 extension TableBuilder {
   /// Takes away the leaf that begins at `input`, and the tables that are empty then.
   ///
-  /// The answer is the leaf's level.
+  /// The other members of a contiguous run it belongs to lose their hint first, broken before they
+  /// are made unless told otherwise. The answer is the leaf's level.
   @inlinable @discardableResult
   public mutating func unmap<Memory: WritablePhysicalMemory & ~Copyable>(
-    _ input: UInt64, in memory: inout Memory
+    _ input: UInt64, breaking: BreakBeforeMake = .whereRequired, in memory: inout Memory
   ) throws(MapError) -> Level {
     guard geometry.contains(input) else { throw MapError(input, .outsideInput) }
     var shift = geometry.startShift
     var entry = PhysicalAddress(
       root.tableAddress.raw &+ ((input & geometry.inputMask) &>> shift) &* 8)
     while true {
-      guard let raw = memory.descriptor(at: entry), let page = pool.page(of: entry) else {
+      guard var raw = memory.descriptor(at: entry), let page = pool.page(of: entry) else {
         throw MapError(input, .foreignTable(entry))
       }
       if raw & 0b11 == 0b11 && shift != geometry.pageShift {
@@ -25,6 +26,10 @@ extension TableBuilder {
       let level = geometry.level(at: shift)
       guard raw & 1 == 1 else { throw MapError(input, .notMapped(level)) }
       guard input & ((1 &<< shift) &- 1) == 0 else { throw MapError(input, .insideLeaf(level)) }
+      if raw & LeafAttributes.hint != 0 {
+        unfold(entry, input, shift: shift, breaking: breaking, in: &memory)
+        raw = memory.descriptor(at: entry) ?? raw
+      }
       write(0, over: raw, at: entry, shift: shift, in: &memory)
       pool.live[page] &-= 1
       let isEmpty = pool.live[page] == 0 && shift != geometry.startShift
@@ -39,13 +44,18 @@ extension TableBuilder {
 
   /// Takes away every leaf of a region, which may have holes; the bytes that were mapped.
   ///
+  /// Contiguous runs that lie only partly in it lose their hint first.
+  ///
   /// - Throws: ``MapError`` when a leaf lies only partly in the region.
   @inlinable @discardableResult
   public mutating func unmapRange<Memory: WritablePhysicalMemory & ~Copyable>(
-    _ input: UInt64, byteCount: UInt64, in memory: inout Memory
+    _ input: UInt64, byteCount: UInt64, breaking: BreakBeforeMake = .whereRequired,
+    in memory: inout Memory
   ) throws(MapError) -> UInt64 {
     try checkRange(input, byteCount: byteCount)
-    try checkEdges(input, byteCount: byteCount, in: memory)
+    if try checkEdges(input, byteCount: byteCount, in: memory) {
+      try unfoldEdges(input, byteCount: byteCount, breaking: breaking, in: &memory)
+    }
     var done: UInt64 = 0
     var mapped: UInt64 = 0
     while done < byteCount {
@@ -110,11 +120,12 @@ extension TableBuilder {
     }
   }
 
-  /// Refuses a region that begins or ends inside a leaf.
+  /// Refuses a region that begins or ends inside a leaf; says whether it begins or ends in a
+  /// contiguous run.
   @inlinable
   func checkEdges<Memory: WritablePhysicalMemory & ~Copyable>(
     _ input: UInt64, byteCount: UInt64, in memory: borrowing Memory
-  ) throws(MapError) {
+  ) throws(MapError) -> Bool {
     let first = try path(to: input, downTo: geometry.pageShift, in: memory)
     if first.raw & 1 == 1, input & ((1 &<< first.shift) &- 1) != 0 {
       throw MapError(input, .insideLeaf(geometry.level(at: first.shift)))
@@ -124,5 +135,6 @@ extension TableBuilder {
     if last.raw & 1 == 1, end & ((1 &<< last.shift) &- 1) != 0 {
       throw MapError(end, .insideLeaf(geometry.level(at: last.shift)))
     }
+    return (first.raw | last.raw) & LeafAttributes.hint != 0
   }
 }

@@ -64,6 +64,17 @@ public struct TableBuilder<Recorder: TableRecorder>: ~Copyable {
     self.recorder = recorder
   }
 
+  /// Takes over a tree whose tables `pool` knows already.
+  init(
+    adopted root: WalkRoot, pool: consuming TablePool, owner: Owner, recorder: Recorder
+  ) {
+    self.root = root
+    geometry = TableGeometry(root)
+    self.owner = owner
+    self.pool = pool
+    self.recorder = recorder
+  }
+
   /// The pages the tables take, the first one's included.
   public var tablePages: Int { pool.used }
 

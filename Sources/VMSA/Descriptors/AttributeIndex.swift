@@ -8,18 +8,4 @@ public struct AttributeIndex: Hashable, Sendable, ExpressibleByIntegerLiteral {
 
   /// Keeps the low three bits of a literal.
   public init(integerLiteral value: UInt8) { self.init(value) }
-
-  /// The type Linux keeps at this index: "NORMAL", "NORMAL-TAGGED"; nil for an unused one.
-  ///
-  /// Source: Linux, arch/arm64/include/asm/memory.h, `MT_*`.
-  public var linuxName: String? {
-    switch value {
-    case 0: "NORMAL"
-    case 1: "NORMAL-TAGGED"
-    case 2: "NORMAL-NC"
-    case 3: "DEVICE-nGnRnE"
-    case 4: "DEVICE-nGnRE"
-    default: nil
-    }
-  }
 }

@@ -71,7 +71,7 @@ public struct ContiguousRun: Hashable, Sendable {
   }
 
   /// Everything in a leaf but its address, the access flag and the dirty state.
-  private static func attributes(of leaf: Descriptor) -> UInt64 {
+  static func attributes(of leaf: Descriptor) -> UInt64 {
     var raw = leaf.raw & ~(1 << 10)
     if raw.bit(51) { raw &= ~(1 << 7) }
     for part in leaf.format.addressBits(from: leaf.format.granule.shift(at: leaf.level)) {

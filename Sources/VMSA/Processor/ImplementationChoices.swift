@@ -2,10 +2,6 @@
 ///
 /// The defaults are what the recorded machines do, and what QEMU 10 does.
 public struct ImplementationChoices: Hashable, Sendable {
-  /// Whether a permission fault may leave the access flag set.
-  ///
-  /// Source: Arm ARM pseudocode, AArch64.FaultAllowsSetAccessFlag (Unpredictable_AFUPDATE).
-  public var setsAccessFlagOnPermissionFault = false
   /// Whether an AT write instruction makes leaves with DBM writable, as a store does.
   ///
   /// The pseudocode's answer is no (AArch64.S1Translate and S2Translate leave AT out), the recorded

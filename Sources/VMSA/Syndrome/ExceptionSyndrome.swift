@@ -13,12 +13,6 @@ public struct ExceptionSyndrome: Hashable, Sendable {
     ExceptionClass(code: UInt8(truncatingIfNeeded: raw.bits(26...31)))
   }
 
-  /// ISS, bits 24:0, whose layout depends on the class.
-  public var specificSyndrome: UInt64 { raw.bits(0...24) }
-
-  /// Whether the trapped instruction is 32 bits long: IL, bit 25.
-  public var isLongInstruction: Bool { raw.bit(25) }
-
   /// The kind of abort the class stands for; nil for a class that is none.
   var abort: Abort? {
     switch exceptionClass {

@@ -1,4 +1,7 @@
-/// One TLB maintenance instruction with its operands.
+/// A TLB maintenance operation with its operands.
+///
+/// It is one instruction, or, for a region that no single range instruction spans, as many as
+/// ``instructions(withRanges:)`` says.
 public struct TLBInvalidation: Hashable, Sendable {
   /// Whose TLBs an instruction reaches.
   public enum Reach: Hashable, Sendable {
@@ -16,6 +19,8 @@ public struct TLBInvalidation: Hashable, Sendable {
   public var address: UInt64
   /// The bytes from there on; nil for the plain form, which names one address.
   public var byteCount: UInt64?
+  /// TG: the granule whose pages a range counts; of no meaning to the plain form.
+  public var granule: Granule
   /// The address space, bits 63:48 of the operand.
   public var asid: UInt16
   /// The virtual machine, of `VTTBR_EL2` when the instruction runs.
@@ -24,6 +29,11 @@ public struct TLBInvalidation: Hashable, Sendable {
   public var hint: Hint?
   /// Whose TLBs it reaches.
   public var reach: Reach
+  /// The regime whose entries go: the operation's, or EL2&0.
+  ///
+  /// That is what EL2's operations are about with `HCR_EL2.E2H` = 1, and EL1's when EL2 runs them
+  /// with `HCR_EL2.TGE` = 1 as well.
+  public var regime: TranslationRegime
 
   /// Where the leaf stands that an instruction is about (FEAT_TTL).
   public struct Hint: Hashable, Sendable {
@@ -44,7 +54,8 @@ public struct TLBInvalidation: Hashable, Sendable {
   @inlinable
   public init(
     _ operation: TLBOperation, address: UInt64 = 0, byteCount: UInt64? = nil, asid: UInt16 = 0,
-    vmid: UInt16 = 0, hint: Hint? = nil, reach: Reach = .innerShareable
+    vmid: UInt16 = 0, hint: Hint? = nil, granule: Granule? = nil,
+    reach: Reach = .innerShareable, regime: TranslationRegime? = nil
   ) {
     self.operation = operation
     self.address = address
@@ -52,7 +63,9 @@ public struct TLBInvalidation: Hashable, Sendable {
     self.asid = asid
     self.vmid = vmid
     self.hint = hint
+    self.granule = granule ?? hint?.granule ?? .size4K
     self.reach = reach
+    self.regime = regime ?? operation.regime
   }
 
   /// The instruction's name: "VALE1IS", "RVAE1", "ALLE1OS".

@@ -100,12 +100,7 @@ struct ReplayCommand: ParsableCommand {
       return
     }
     let state = try screen.state(for: opened, openedAt: index)
-    let buffer = draw(state)
-    switch format {
-    case .ansi: try Output.write(ANSIWriter(depth: .indexed).string(from: buffer), terminator: "")
-    case .svg: try Output.write(SVGWriter(title: "tablewalk").string(from: buffer), terminator: "")
-    case .text, .json: try Output.write(TextWriter().string(from: buffer), terminator: "")
-    }
+    try Output.write(draw(state), as: format)
   }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Interface
+import KVM
 import Screen
 import Terminal
 
@@ -21,42 +22,57 @@ struct ScreenOptions: ParsableArguments {
   static let panelNames = PanelName.allCases.map { $0.title.lowercased() }.joined(separator: ", ")
 
   /// The size of a printed screen when none is given.
-  static let printedSize = Size(120, 40)
+  static let usualSize = Size(120, 40)
 
   /// What the screen shows of a recording.
   ///
   /// - Parameter index: the instant; nil for where a person should begin.
   func state(for opened: OpenedRecording, openedAt index: Int?) throws -> AppState {
     var state = AppState(
-      timeline: opened.recording.timeline, recording: opened.info, size: try chosenSize(),
+      timeline: opened.recording.timeline, recording: opened.info, size: try printedSize(),
       theme: try chosenTheme(), isASCII: ascii)
     state.seek(to: index ?? opened.openingEvent)
     if index == nil && opened.openingEvent > 0 {
       state.tell(
         "opened at \(opened.opening.what); g: beginning, ? lists the keys")
     }
+    try choosePanel(of: &state)
+    return state
+  }
+
+  /// What the screen shows of a scenario at an instant.
+  func state(for stepper: Stepper, at instant: Int) throws -> AppState {
+    var state = AppState(
+      stepper: stepper, size: try printedSize(), theme: try chosenTheme(), isASCII: ascii)
+    state.seek(to: instant)
+    try choosePanel(of: &state)
+    return state
+  }
+
+  private func choosePanel(of state: inout AppState) throws {
     if let panel {
       guard let name = PanelName.allCases.first(where: { $0.title.lowercased() == panel }) else {
         throw UsageError(description: "--panel \(panel): there are \(ScreenOptions.panelNames).")
       }
       _ = update(&state, .panel(name))
     }
-    return state
   }
 
   var terminalOptions: TerminalOptions {
     TerminalOptions(environment: ProcessInfo.processInfo.environment)
   }
 
-  private func chosenSize() throws -> Size {
-    guard let size else { return ScreenOptions.printedSize }
+  /// The size of a printed screen.
+  func printedSize() throws -> Size {
+    guard let size else { return ScreenOptions.usualSize }
     guard let parsed = Size(size) else {
       throw UsageError(description: "--size \(size): expected columns and rows, such as 120x40.")
     }
     return parsed
   }
 
-  private func chosenTheme() throws -> Theme {
+  /// The colours.
+  func chosenTheme() throws -> Theme {
     guard let theme else {
       return terminalOptions.usesColor ? .standard : .plain
     }

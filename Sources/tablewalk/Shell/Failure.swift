@@ -1,6 +1,7 @@
 import ArgumentParser
 import Files
 import Foundation
+import KVM
 import Screen
 import Terminal
 import Traces
@@ -26,6 +27,8 @@ enum Failure {
       report(error.description, status: Status.unreadable)
     case let error as VerificationError:
       report(error.description, status: Status.unreadable)
+    case let error as ScenarioError:
+      report(error.description + ".", status: Status.unreadable)
     case let error as OutputError:
       report(error.description, status: Status.unreadable)
     case is AnswerIsNo:

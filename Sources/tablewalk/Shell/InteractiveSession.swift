@@ -24,6 +24,32 @@ struct InteractiveSession: ~Copyable {
     session.loop()
   }
 
+  /// Takes over the terminal with a menu first, and then with what was chosen there.
+  static func run(
+    _ menu: StartMenu, options: TerminalOptions, open: (StartMenu.Choice) throws -> AppState?
+  ) throws {
+    var menu = menu
+    var terminal = try TerminalSession(options)
+    menu.size = terminal.size
+    if !terminal.supportsUnicode { menu.isASCII = true }
+    while true {
+      terminal.present(menu.draw())
+      switch terminal.nextEvent(timeoutMilliseconds: nil) {
+      case .endOfInput: return
+      case .resize(let size): menu.size = size
+      case .resumed: menu.size = terminal.size
+      case .key(let key):
+        guard let keystroke = Keystroke(key) else { continue }
+        guard let choice = menu.press(keystroke) else { continue }
+        guard let state = try open(choice) else { return }
+        var session = InteractiveSession(terminal: terminal, state: state)
+        session.loop()
+        return
+      default: break
+      }
+    }
+  }
+
   private init(terminal: consuming TerminalSession, state: AppState) {
     self.state = state
     self.state.size = terminal.size

@@ -1,4 +1,5 @@
 import Foundation
+import Screen
 
 /// Standard output, checked: what can't be written is an error, not silence.
 enum Output {
@@ -7,6 +8,15 @@ enum Output {
     do {
       try FileHandle.standardOutput.write(contentsOf: Data((text + terminator).utf8))
     } catch { throw OutputError(reason: error.localizedDescription) }
+  }
+
+  /// Writes a screen.
+  static func write(_ screen: CellBuffer, as format: OutputFormat) throws {
+    switch format {
+    case .ansi: try write(ANSIWriter(depth: .indexed).string(from: screen), terminator: "")
+    case .svg: try write(SVGWriter(title: "tablewalk").string(from: screen), terminator: "")
+    case .text, .json: try write(TextWriter().string(from: screen), terminator: "")
+    }
   }
 }
 

@@ -76,6 +76,70 @@ struct ImageTests {
     }
   }
 
+  @Test("a core's segment of less than a word has no word")
+  func partOfWord() throws {
+    var bytes = Self.core
+    (bytes[96], bytes[104]) = (4, 4)
+    let image = try ImageMemory(core: FileBytes(bytes), name: "small")
+    #expect(image.segments.map(\.byteCount) == [4])
+    #expect(image.descriptor(at: PhysicalAddress(0x4000_0000)) == nil)
+  }
+
+  @Test("memory beyond the last address is refused, whatever the file")
+  func beyondAddresses() {
+    let top = PhysicalAddress(0xFFFF_FFFF_FFFF_FFF8)
+    #expect(
+      problem {
+        try ImageMemory(raw: FileBytes([UInt8](repeating: 1, count: 16)), name: "raw", base: top)
+      } == .beyondAddresses(offset: 0, start: top))
+    let high: [UInt8] = Array(repeating: 0xFF, count: 8)
+    #expect(
+      problem {
+        try ImageMemory(
+          pageRecords: FileBytes(high + Array(repeating: 0, count: 4096)), name: "pages")
+      }
+        == .beyondAddresses(offset: 0, start: PhysicalAddress(.max)))
+    var core = Self.core
+    core.replaceSubrange(88..<96, with: high)
+    #expect(
+      problem { try ImageMemory(core: FileBytes(core), name: "core") }
+        == .beyondAddresses(offset: 64, start: PhysicalAddress(.max)))
+  }
+
+  @Test("a core whose segments overlap is refused, with the place of the second in the file")
+  func overlappingSegments() {
+    var core = Self.core
+    core[56] = 2
+    let header = Array(core[64..<120])
+    core.insert(contentsOf: header, at: 120)
+    core[120 + 8] = 122
+    let overlap = ImageError.Problem.outOfOrder(
+      offset: 122, start: PhysicalAddress(0x4000_0000))
+    #expect(problem { try ImageMemory(core: FileBytes(core), name: "twice") } == overlap)
+  }
+
+  @Test(
+    "an error's sentence names the file, the byte and what is wrong",
+    arguments: [
+      (.notCore, "x: is no 64-bit little-endian ELF core."),
+      (.tooShort(bytes: 7), "x: has 7 bytes; an image needs 8 or more."),
+      (
+        .cutShort(offset: 5, needs: 9),
+        "x: at byte 5 9 bytes are expected, and the file ends before."
+      ),
+      (
+        .beyondAddresses(offset: 3, start: PhysicalAddress(0x1_0000)),
+        "x: at byte 3: memory from 0x0001_0000 on would go beyond 2^64."
+      ),
+      (
+        .outOfOrder(offset: 3, start: PhysicalAddress(0x1_0000)),
+        "x: at byte 3: 0x0001_0000 lies in or below the memory before it."
+      ),
+    ] as [(ImageError.Problem, String)])
+  func sentences(problem: ImageError.Problem, sentence: String) {
+    #expect("\(ImageError(file: "x", problem: problem))" == sentence)
+  }
+
   @Test("page records are refused where cut short or out of order, naming the byte")
   func pageRecords() throws {
     func record(_ page: UInt8) -> [UInt8] {

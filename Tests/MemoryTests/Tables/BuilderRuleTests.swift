@@ -130,7 +130,7 @@ struct BuilderRuleTests {
       in: &tree.memory)
     tree.builder.recorder.changes = []
     try tree.builder.unmap(Self.input, in: &tree.memory)
-    #expect(tree.log == ["w0 L3", "w0 L2", "w0 L1", "RVAE1IS"])
+    #expect(tree.log == ["w0 L3", "w0 L2", "w0 L1", "VAE1IS"])
     #expect(tree.builder.tablePages == 1)
   }
 

@@ -41,6 +41,16 @@ struct BuilderRun: ~Copyable {
       pageSize: granule.pageSizeBytes, blockSize: granule.entrySpanBytes(at: .two))
   }
 
+  /// Takes over a copy of another run's tree, to go on as that one does.
+  init(adopting other: borrowing BuilderRun, pool: consuming TablePool) throws {
+    memory = other.memory
+    builder = try TableBuilder.adopting(
+      root: other.builder.root, pool: pool, owner: other.builder.owner, recorder: TableLog(),
+      in: memory)
+    (naive, random, format, base) = (other.naive, other.random, other.format, other.base)
+    firstPages = other.firstPages
+  }
+
   /// One operation on both, which must agree on whether it can be done.
   mutating func step() -> String {
     let page = naive.pageSize

@@ -75,7 +75,7 @@ struct StaleTranslationTests {
       tree.builder.recorder.changes = []
       let root = tree.builder.root
       let stale = tlb.stale { entry in
-        Walk.translate(entry.start, from: root, in: tree.memory).steps
+        Walk.translate(entry.leafStart, from: root, in: tree.memory).steps
           .first { $0.level == entry.level }?.descriptor.raw
       }
       #expect(stale.isEmpty, "after operation \(operation): \(stale.map(\.contents))")

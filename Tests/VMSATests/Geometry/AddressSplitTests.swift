@@ -14,6 +14,20 @@ struct AddressSplitTests {
     #expect(split.fields.last?.value == 0xabc)
   }
 
+  @Test("an address is cut as the walk from a root goes")
+  func root() throws {
+    let root = try #require(
+      WalkRoot(
+        format: DescriptorFormat(stage: .two, granule: .size16K), inputBits: 40, startLevel: .two,
+        tableAddress: PhysicalAddress(0)))
+    let address: UInt64 = 0x80_0000_4000
+    let entry = UInt64(root.index(of: address)) * 8
+    let steps = Walk.translate(address, from: root, in: [entry: 0] as RecordedEntries).steps
+    let split = AddressSplit(address, root: root)
+    #expect(split.fields[1].bits == 25...39 && split.fields[1].value == UInt64(steps[0].index))
+    #expect(split.summary == "L2[16384] L3[1] offset")
+  }
+
   @Test("concatenated tables widen the first index")
   func concatenated() {
     let split = AddressSplit(0xc0_0000_0000, granule: .size4K, startLevel: .one, inputBits: 40)

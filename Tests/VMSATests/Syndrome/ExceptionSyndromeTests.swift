@@ -55,6 +55,13 @@ struct ExceptionSyndromeTests {
     #expect(ExceptionSyndrome(raw: 0x931f_0007).registerName == "wzr")
   }
 
+  @Test("FnV, bit 10 of an abort, says that FAR holds nothing; other classes have no such bit")
+  func faultAddressNotValid() {
+    #expect(ExceptionSyndrome(raw: 0x9200_0410).isFaultAddressInvalid)
+    #expect(!ExceptionSyndrome(raw: 0x9200_0010).isFaultAddressInvalid)
+    #expect(!ExceptionSyndrome(raw: 0x5a00_0410).isFaultAddressInvalid)
+  }
+
   @Test("without ISV there is no size and no register")
   func noInstructionSyndrome() {
     let syndrome = ExceptionSyndrome(raw: 0x9200_004f)

@@ -1,0 +1,64 @@
+import Screen
+
+extension StartMenu {
+  /// The menu's screen.
+  public func draw() -> CellBuffer {
+    var buffer = CellBuffer(size: size, encoding: isASCII ? .ascii : .unicode)
+    buffer.withRegion { screen in
+      screen.box(
+        title: "tablewalk · a time machine for arm64 page tables",
+        footer: showsScenarios
+          ? "↑↓ choose · Enter opens · Esc back · q quits" : "↑↓ or a digit · Enter opens · q quits",
+        style: theme[.focus])
+      screen.inset(columns: 2, rows: 1) { area in
+        let (lines, chosen) = self.lines(width: area.size.columns)
+        // The chosen line stays in view, with what stands below it.
+        let first = max(0, min(chosen + 3 - area.size.rows, lines.count - area.size.rows))
+        for (row, line) in lines.dropFirst(first).prefix(area.size.rows).enumerated() {
+          area.draw(line, row: row, theme: theme)
+        }
+      }
+    }
+    return buffer
+  }
+
+  /// All lines, and which of them is the chosen item's first.
+  func lines(width: Int) -> (lines: [Line], chosen: Int) {
+    var lines = Prose.lines(introduction, width: min(width, 100)) + [.blank]
+    var chosen = 0
+    for (number, item) in shown.enumerated() {
+      if number == selected { chosen = lines.count }
+      lines += rows(of: item, number, width: width)
+      if !showsScenarios { lines.append(.blank) }
+    }
+    return (lines, chosen)
+  }
+
+  private var introduction: String {
+    showsScenarios
+      ? "Each scenario asks a question about a race in KVM. Choose who moves, step by step, and see; "
+        + "or let the program play the way that goes wrong."
+      : "Where a guest's memory access finds no stage-2 translation, KVM takes a fault and makes one, "
+        + "under mmu_lock. Watch it happen, forwards and back."
+  }
+
+  private func rows(of item: Item, _ number: Int, width: Int) -> [Line] {
+    let isChosen = number == selected
+    let mark = isChosen ? "▶ " : "  "
+    let lead = showsScenarios ? mark : "\(mark)\(number + 1)  "
+    let room = width - CharacterWidth.columns(of: lead)
+    let hasCommand = room > CharacterWidth.columns(of: item.title + item.command) + 2
+    var head: Line = [
+      Word(lead, isChosen ? .changed : .label), Word(item.title, .strong),
+    ]
+    if hasCommand {
+      let gap = room - CharacterWidth.columns(of: item.title + item.command)
+      head.words += [Word(String(repeating: " ", count: gap)), Word(item.command, .faint)]
+    }
+    head.isHighlighted = isChosen
+    let indent = String(repeating: " ", count: CharacterWidth.columns(of: lead))
+    guard !showsScenarios || isChosen else { return [head] }
+    return [head]
+      + Prose.lines(item.words, width: min(room, 96)).map { Line([Word(indent)] + $0.words) }
+  }
+}
