@@ -1,14 +1,19 @@
 // swift-tools-version: 6.2
-import Foundation
 import PackageDescription
 
-/// The simulated kernel's texts and scenarios, each embedded in code: one file to install.
-func embedded(in target: String) -> [Resource] {
-  ["Programs", "Scenarios"].flatMap { folder in
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(Context.packageDirectory)/\(target)/\(folder)")) ?? []
-    return names.sorted().map { Resource.embedInCode("\(folder)/\($0)") }
-  }
-}
+/// The texts of the simulated kernel and its scenarios, embedded in code: one file to install.
+let programs = [
+  "ageing", "corechange", "destroy", "dirtylog", "exit", "getlog", "guestwalk", "machine",
+  "memslot", "nested", "notifier", "oom", "ptdump", "rcu", "relax", "stage2map", "unlog",
+  "usersize", "usertable", "vcpu",
+]
+let scenarios = [
+  "S0", "S1", "S2", "S3", "S4", "S6", "S7", "S8", "S9", "S10", "S11", "S12", "S13", "S14", "S15",
+  "S16", "S17", "S18", "S19", "S20",
+]
+let simulation =
+  programs.map { Resource.embedInCode("Programs/\($0).steps") }
+  + scenarios.map { Resource.embedInCode("Scenarios/\($0).yaml") }
 
 let package = Package(
   name: "tablewalk",
@@ -29,7 +34,7 @@ let package = Package(
     .target(
       name: "KVM",
       dependencies: ["Machine", "Memory", "VMSA", .product(name: "Yams", package: "Yams")],
-      resources: embedded(in: "Sources/KVM")),
+      resources: simulation),
     .target(name: "Explorer"),
     .target(name: "Traces", dependencies: ["Files", "Machine", "VMSA"]),
     .target(name: "Verification", dependencies: ["Files", "VMSA"]),
@@ -46,7 +51,8 @@ let package = Package(
     .executableTarget(
       name: "tablewalk",
       dependencies: [
-        "Files", "Interface", "KVM", "Machine", "Screen", "Terminal", "Traces", "VMSA", "Verification",
+        "Files", "Interface", "KVM", "Machine", "Screen", "Terminal", "Traces", "VMSA",
+        "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -71,7 +77,10 @@ let package = Package(
     .testTarget(
       name: "VerificationTests", dependencies: ["TestSupport", "Verification", "VMSA"]),
     .testTarget(name: "MemoryTests", dependencies: ["Files", "Memory", "TestSupport", "VMSA"]),
-    .testTarget(name: "KVMTests", dependencies: ["Explorer", "KVM", "Machine", "TestSupport", "VMSA"]),
+    .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "TestSupport"]),
+    .testTarget(
+      name: "KVMTests",
+      dependencies: ["Explorer", "KVM", "Machine", "Memory", "TestSupport", "Traces", "VMSA"]),
     .testTarget(name: "MachineTests", dependencies: ["Machine", "TestSupport", "VMSA"]),
     .testTarget(
       name: "TracesTests", dependencies: ["Files", "Machine", "TestSupport", "Traces", "VMSA"]),

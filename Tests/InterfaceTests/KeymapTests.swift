@@ -7,11 +7,17 @@ import Testing
 struct KeymapTests {
   @Test("every binding is in the help", arguments: [false, true])
   func helpIsComplete(isASCII: Bool) {
-    var state = AppState.story(size: Size(120, 200))
+    expectHelp(of: AppState.story(size: Size(120, 200)), leavesOut: .stepping, isASCII: isASCII)
+    expectHelp(
+      of: AppState.scenario("S1", size: Size(120, 200)), leavesOut: .normal, isASCII: isASCII)
+  }
+
+  private func expectHelp(of state: AppState, leavesOut other: KeyMode, isASCII: Bool) {
+    var state = state
     state.isASCII = isASCII
     state.press(.character("?"))
     let text = state.text
-    for binding in Keymap.standard.bindings {
+    for binding in Keymap.standard.bindings where binding.mode != other {
       #expect(text.contains(binding.words), "\(binding.words)")
       #expect(text.contains(binding.keyNames(isASCII: isASCII)))
     }
@@ -46,8 +52,8 @@ struct KeymapTests {
   @Test(
     "the footer fits its columns and always tells how to get help", arguments: [40, 56, 76, 108])
   func footerFits(columns: Int) {
-    for isASCII in [false, true] {
-      let text = Keymap.standard.footer(columns: columns, isASCII: isASCII)
+    for (isASCII, mode) in [(false, KeyMode.normal), (true, .normal), (false, .stepping), (true, .stepping)] {
+      let text = Keymap.standard.footer(columns: columns, isASCII: isASCII, mode: mode)
       #expect(text.contains("? help"))
       if columns >= 56 { #expect(text.count <= columns, "\(text)") }
     }
@@ -56,5 +62,10 @@ struct KeymapTests {
   @Test("every command of the help is understood", arguments: Command.names)
   func commandsAreInTheHelp(name: String) {
     #expect(Command.helpLines.contains { $0.usage.contains(":\(name)") })
+  }
+
+  @Test("every command of a simulation is in its help", arguments: SimulationCommand.names)
+  func simulationCommandsAreInTheHelp(name: String) {
+    #expect(Command.steppingHelpLines.contains { $0.usage.contains(":\(name)") })
   }
 }

@@ -27,7 +27,7 @@ struct ScreenSnapshotTests {
     expectSnapshot(AppState.story(at: 40).text, named: "split-120x40")
   }
 
-  @Test("each tab of a narrow screen", arguments: PanelName.allCases)
+  @Test("each tab of a narrow screen", arguments: PanelName.ofRecordings)
   func tabs(panel: PanelName) {
     var state = AppState.story(at: 27, size: Size(80, 24))
     update(&state, .panel(panel))

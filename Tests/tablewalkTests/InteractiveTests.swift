@@ -9,7 +9,7 @@ struct InteractiveTests {
   func wholeVisit() async throws {
     let records = try Fixture.lines("thp2m.trace.txt").filter { !$0.hasPrefix("#") }
     let fault = try #require(records[215...].firstIndex { $0.contains(": kvm_guest_fault:") })
-    let screen = try await TerminalDriver.launch(size: Size(120, 40))
+    let screen = try await TerminalDriver.launch("replay", size: Size(120, 40))
     try await screen.expect("event 215 of 621", "block 2M", "mmu_lock", "? lists the keys")
     try await screen.press(.right, times: 3).expect("event 218 of 621")
     try await screen.press(.left, times: 5).expect("event 213 of 621")
@@ -23,7 +23,7 @@ struct InteractiveTests {
 
   @Test("at 80×24 the panels are tabs")
   func tabs() async throws {
-    let screen = try await TerminalDriver.launch(size: Size(80, 24))
+    let screen = try await TerminalDriver.launch("replay", size: Size(80, 24))
     try await screen.expect("[1 Walk]", "L2 PMD")
     try await screen.press(.tab).expect("[2 Locks]", "mmap_lock")
     try await screen.press(.backTab).expect("[1 Walk]")
@@ -33,7 +33,7 @@ struct InteractiveTests {
   @Test("stepping there and back comes to the very screen that --at prints")
   func thereAndBack() async throws {
     let printed = try ProgramOutput.run("replay", "--at", "215", "--size", "120x40").output
-    let screen = try await TerminalDriver.launch(size: Size(120, 40))
+    let screen = try await TerminalDriver.launch("replay", size: Size(120, 40))
     try await screen.expect("event 215 of 621")
     try await screen.press(.right, times: 40).expect("event 255 of 621")
     try await screen.press(.left, times: 40).expect(printed.trimmingCharacters(in: .newlines))
@@ -42,7 +42,7 @@ struct InteractiveTests {
 
   @Test("a search finds the next event with the text, and n the one after")
   func search() async throws {
-    let screen = try await TerminalDriver.launch(size: Size(120, 40))
+    let screen = try await TerminalDriver.launch("replay", size: Size(120, 40))
     try await screen.expect("event 215 of 621").press("/").press("k_s2unmap").press(.enter)
     try await screen.expect("event 384 of 621").press("n").expect("event 388 of 621")
     try await screen.press("q").expectTerminalRestored(exitStatus: 0)
@@ -50,7 +50,7 @@ struct InteractiveTests {
 
   @Test("a command jumps to an event or a time; what it can't do it says")
   func commands() async throws {
-    let screen = try await TerminalDriver.launch(size: Size(120, 40))
+    let screen = try await TerminalDriver.launch("replay", size: Size(120, 40))
     try await screen.expect("event 215 of 621").press(":100").press(.enter)
     try await screen.expect("event 100 of 621")
     try await screen.press(":time 15.85").press(.enter).expect("15.850")
@@ -60,7 +60,7 @@ struct InteractiveTests {
 
   @Test("it follows the terminal's size; too small a one says so and takes no key but quit")
   func resize() async throws {
-    let screen = try await TerminalDriver.launch(size: Size(120, 40))
+    let screen = try await TerminalDriver.launch("replay", size: Size(120, 40))
     try await screen.expect("event 215 of 621").resize(to: Size(50, 12)).expect("60")
     try await screen.press(.right, times: 3).resize(to: Size(120, 40)).expect("event 215 of 621")
     try await screen.press("q").expectTerminalRestored(exitStatus: 0)
@@ -69,14 +69,14 @@ struct InteractiveTests {
   @Test(
     "a signal that ends it leaves the terminal as it was", arguments: [SIGTERM, SIGINT, SIGHUP])
   func signals(number: Int32) async throws {
-    let screen = try await TerminalDriver.launch(size: Size(100, 30))
+    let screen = try await TerminalDriver.launch("replay", size: Size(100, 30))
     try await screen.expect("event 215 of 621").send(signal: number)
     try await screen.expectTerminalRestored(exitStatus: .signal(number))
   }
 
   @Test("^C quits")
   func controlC() async throws {
-    let screen = try await TerminalDriver.launch(size: Size(100, 30))
+    let screen = try await TerminalDriver.launch("replay", size: Size(100, 30))
     try await screen.expect("event 215 of 621").press(.control("c"))
     try await screen.expectTerminalRestored(exitStatus: 0)
   }
@@ -91,7 +91,7 @@ struct InteractiveTests {
   @Test("a terminal that can't show Unicode gets ASCII")
   func asciiTerminal() async throws {
     let screen = try await TerminalDriver.launch(
-      size: Size(120, 40), environment: ["LC_ALL": "en_US.ISO-8859-1"])
+      "replay", size: Size(120, 40), environment: ["LC_ALL": "en_US.ISO-8859-1"])
     try await screen.expect("event 215 of 621", "block 2M", "+-")
     #expect(screen.screen.text.unicodeScalars.allSatisfy { $0.isASCII })
     try await screen.press("q").expectTerminalRestored(exitStatus: 0)

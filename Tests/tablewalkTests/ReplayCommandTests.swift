@@ -11,9 +11,9 @@ struct ReplayCommandTests {
     return try #require(value as? [String: Any])
   }
 
-  @Test("without arguments and terminal it prints the first screen of its own recording")
+  @Test("without a file and terminal it prints the first screen of its own recording")
   func firstScreen() throws {
-    let run = try ProgramOutput.run()
+    let run = try ProgramOutput.run("replay")
     #expect(run.status == 0)
     #expect(run.errors.isEmpty)
     #expect(run.controlCharacters.isEmpty)

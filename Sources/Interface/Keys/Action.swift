@@ -17,6 +17,19 @@ public enum Action: Hashable, Sendable {
   /// Starts or stops the events running by themselves, and how fast they do.
   case togglePlay, faster, slower
 
+  /// Takes the next step of the chosen thread of a simulation, going one of the ways it can lead.
+  case stepChosen(way: Int)
+  /// Chooses a thread of a simulation, so many further on.
+  case chooseThread(Int)
+  /// Runs a simulation until a lock gets a new holder, or until a rule is violated or all is over.
+  case runToHandOver, runToEnd
+  /// Starts a simulation again as a kernel so many editions on, with the same schedule.
+  case changeEdition(Int)
+  /// Shows the schedule so far.
+  case showSchedule
+  /// Shows the same schedule in another edition, or no longer.
+  case toggleComparison
+
   /// Moves the focus to another panel.
   case nextPanel, previousPanel, panel(PanelName)
   /// Scrolls the focused panel by lines; in the list of events moves the choice.

@@ -4,6 +4,8 @@ public struct Binding: Hashable, Sendable {
   public enum Group: String, CaseIterable, Hashable, Sendable {
     /// Moving in time.
     case time = "Moving in time"
+    /// Starting a simulation again.
+    case startingAgain = "Starting again"
     /// Looking for something.
     case finding = "Finding"
     /// Moving between and in panels.

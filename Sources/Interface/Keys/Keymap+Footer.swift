@@ -5,6 +5,21 @@ extension Keymap {
     var word: String
   }
 
+  private static let steppingHints: [Hint] = [
+    Hint(actions: [.step(-1), .step(1)], word: "back, on"),
+    Hint(actions: [.stepChosen(way: 0)], word: "step thread"),
+    Hint(actions: [.chooseThread(1)], word: "choose thread"),
+    Hint(actions: [.runToEnd], word: "run"),
+    Hint(actions: [.runToHandOver], word: "lock"),
+    Hint(actions: [.nextWrite], word: "write"),
+    Hint(actions: [.changeEdition(1)], word: "edition"),
+    Hint(actions: [.toggleComparison], word: "compare"),
+    Hint(actions: [.nextPanel], word: "panel"),
+    Hint(actions: [.beginCommand], word: "command"),
+    Hint(actions: [.toggleHelp], word: "help"),
+    Hint(actions: [.quit], word: "quit"),
+  ]
+
   private static let hints: [Hint] = [
     Hint(actions: [.step(-1), .step(1)], word: "step"),
     Hint(actions: [.previousFault, .nextFault], word: "fault"),
@@ -21,22 +36,26 @@ extension Keymap {
 
   /// The order in which hints are given up when there isn't room for all.
   private static let dispensable = ["zoom", "thread", "play", "table write", "panel", "fault"]
+  private static let steppingDispensable = [
+    "compare", "panel", "write", "lock", "edition", "command",
+  ]
 
   /// The reminders that fit a number of columns, separated by dots.
-  func footer(columns: Int, isASCII: Bool) -> String {
-    var hints = Keymap.hints
-    var text = Keymap.text(of: hints, in: self, isASCII: isASCII)
-    for word in Keymap.dispensable where text.count > columns {
+  func footer(columns: Int, isASCII: Bool, mode: KeyMode = .normal) -> String {
+    var hints = mode == .stepping ? Keymap.steppingHints : Keymap.hints
+    var text = self.text(of: hints, in: mode, isASCII: isASCII)
+    let dispensable = mode == .stepping ? Keymap.steppingDispensable : Keymap.dispensable
+    for word in dispensable where text.count > columns {
       hints.removeAll { $0.word == word }
-      text = Keymap.text(of: hints, in: self, isASCII: isASCII)
+      text = self.text(of: hints, in: mode, isASCII: isASCII)
     }
     return text
   }
 
-  private static func text(of hints: [Hint], in keymap: Keymap, isASCII: Bool) -> String {
+  private func text(of hints: [Hint], in mode: KeyMode, isASCII: Bool) -> String {
     hints.map { hint in
-      let keys = hint.actions.compactMap { keymap.binding(of: $0)?.keys.first }
-      return joined(keys, isASCII: isASCII) + " " + hint.word
+      let keys = hint.actions.compactMap { binding(of: $0, in: mode)?.keys.first }
+      return Keymap.joined(keys, isASCII: isASCII) + " " + hint.word
     }.joined(separator: " · ")
   }
 

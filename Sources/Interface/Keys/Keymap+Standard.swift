@@ -1,7 +1,10 @@
 extension Keymap {
   /// The keys of the program.
   public static let standard = Keymap(
-    time + finding + panels + choosing + program + typing + help + tooSmall)
+    time + finding + panels + choosing + program + stepping + typing + help + tooSmall)
+
+  /// The groups of the panels' keys that a simulation has too, as far as it has no others.
+  static let shared = finding + panels + choosing + program
 
   private static let time: [Binding] = [
     Binding([.right, .character("l")], .step(1), .time, "next event"),
@@ -41,11 +44,16 @@ extension Keymap {
       Binding(
         [.character("z")], .zoom, .panels, "give the panel the whole screen, or take it back"),
     ]
-    + PanelName.allCases.map { panel in
+    + digits(PanelName.ofRecordings)
+
+  /// A digit for each panel, from 1.
+  static func digits(_ panels: [PanelName]) -> [Binding] {
+    panels.enumerated().map { place, panel in
       Binding(
-        [.character(Character(String(panel.rawValue + 1)))], .panel(panel), .panels,
+        [.character(Character(String(place + 1)))], .panel(panel), .panels,
         "\(panel.title) panel")
     }
+  }
 
   private static let choosing: [Binding] = [
     Binding([.character("t")], .nextThread, .choosing, "follow the next thread in Fault, or all"),

@@ -17,7 +17,9 @@ struct EventsPanel: Panel {
     if !events.note.isEmpty { lines.append((Line(events.note, .faint), nil)) }
     let widths = Widths(columns: columns, rows: events.rows)
     for row in events.rows {
-      lines.append((line(for: row, widths), row.number))
+      let line =
+        events.areSteps ? stepLine(for: row, columns: columns) : line(for: row, widths)
+      lines.append((line, row.number))
       if row.isCurrent { lines += changeLines.map { ($0, row.number) } }
     }
     return lines
@@ -58,11 +60,29 @@ struct EventsPanel: Panel {
     return line
   }
 
+  /// A step: who, what it does in words, and the kernel function where there is room for it.
+  private func stepLine(for row: EventsView.Row, columns: Int) -> Line {
+    let ink: Ink = row.isCurrent ? .strong : row.isAhead ? .faint : .text
+    let mark = row.isCurrent ? "▶ " : row.isSelected ? "› " : "  "
+    let who = row.number == 0 ? "" : row.thread
+    var line: Line = [
+      Word(mark, row.isCurrent ? .changed : .text),
+      Word(String(row.number).trailingColumn(4) + "  ", row.isCurrent ? .strong : .faint),
+      Word(who.column(5), ink), Word(row.text, ink),
+    ]
+    let room = columns - line.columns - 2
+    if row.number > 0, CharacterWidth.columns(of: row.kind) <= room {
+      line.words.append(Word("  " + row.kind.trailingColumn(room), .faint))
+    }
+    line.isHighlighted = row.isSelected
+    return line
+  }
+
   private var changeLines: [Line] {
     var lines = events.changes.map { change -> Line in
       [
         Word("       ◆ ", .changed), Word(change.words, .changed),
-        Word("  (\(change.provenance.word))", .faint),
+        Word(events.areSteps ? "" : "  (\(change.provenance.word))", .faint),
       ]
     }
     if events.furtherChanges > 0 {

@@ -7,24 +7,45 @@ struct FooterBar: Panel {
   /// A message instead of the reminders.
   let message: Message?
   let isASCII: Bool
+  /// Which keys the reminders are of.
+  let mode: KeyMode
 
   /// The footer of a state.
   init(_ state: AppState) {
     prompt = state.prompt.map { $0.lead + $0.text }
     message = state.message
     isASCII = state.isASCII
+    mode = state.panelMode
+  }
+
+  /// How many rows it takes on a screen of so many columns: more than one for a long message.
+  func rows(columns: Int) -> Int {
+    prompt == nil ? max(1, messageLines(columns: columns).count) : 1
+  }
+
+  private func messageLines(columns: Int) -> [Line] {
+    guard let message else { return [] }
+    return Prose.lines(
+      message.text, width: max(1, columns - 4), ink: message.isError ? .bad : .strong)
   }
 
   func draw(into area: inout CellBuffer.Region, theme: Theme) {
     let line = Rect(x: 1, y: 0, columns: area.size.columns - 2, rows: 1)
     if let prompt {
       drawPrompt(prompt, into: &area, theme: theme)
+    } else if area.size.rows > 1 {
+      area.fill(style: .plain)
+      let lines = messageLines(columns: area.size.columns)
+      for (row, line) in lines.enumerated() {
+        area.draw(Line([Word("  ")]) + line, row: row, theme: theme)
+      }
     } else if let message {
       area.write(
         SafeText.fitted(" \(message.text) ", columns: line.columns, encoding: area.encoding),
         in: line, style: theme[message.isError ? .bad : .strong])
     } else {
-      let text = Keymap.standard.footer(columns: line.columns - 2, isASCII: isASCII)
+      let text = Keymap.standard.footer(
+        columns: line.columns - 2, isASCII: isASCII, mode: mode)
       area.write(" \(text) ", in: line, style: theme[.footer])
     }
   }

@@ -1,3 +1,4 @@
+import KVM
 import Screen
 
 /// The first line: the program, the file, the event, its time, thread and CPU, and the recording.
@@ -9,6 +10,39 @@ struct HeaderBar: Panel {
 
   /// The header of a state.
   init(_ state: AppState) {
+    label =
+      state.layout.tabs == nil
+      ? state.recording.phrase : TabBar.hasRoomForLabel(state) ? "" : state.recording.label
+    choices =
+      state.stepper.map { HeaderBar.choices($0, state) } ?? HeaderBar.choices(ofRecording: state)
+  }
+
+  /// “S4 · title · step 12 of 20 · v0 · F11 · v6.19 · policies that differ”, and shorter.
+  private static func choices(_ stepper: Stepper, _ state: AppState) -> [String] {
+    let last = state.log.count - 1
+    let step = state.index == last ? "step \(last)" : "step \(state.index) of \(last)"
+    let moved = state.lastStep.map { "\($0.name) · \($0.step)" } ?? "the beginning"
+    let edition = stepper.model.edition.name
+    let policies = stepper.model.policies.filter { $0.chosen != $0.usual }
+      .map { "\($0.name) \($0.chosen)" }.joined(separator: ", ")
+    let differing = stepper.model.policies.count { $0.chosen != $0.usual }
+    let count = switch differing {
+    case 0: ""
+    case 1: "1 policy differs"
+    default: "\(differing) policies differ"
+    }
+    let playing =
+      state.playback.isPlaying ? "running \(state.playback.eventsPerSecond)/s" : ""
+    let (name, title) = (stepper.scenario.name, stepper.scenario.title)
+    return [
+      [name, title, step, moved, edition, policies, playing],
+      [name, step, moved, edition, policies, playing],
+      [name, step, moved, edition, count, playing],
+      [name, step, moved, edition],
+    ].map { parts in parts.filter { !$0.isEmpty }.joined(separator: " · ") }
+  }
+
+  private static func choices(ofRecording state: AppState) -> [String] {
     let playing =
       state.playback.isPlaying ? "playing \(state.playback.eventsPerSecond)/s" : nil
     let hasEvent = state.index >= 0
@@ -18,7 +52,7 @@ struct HeaderBar: Panel {
     let thread = hasEvent ? state.currentThread.map { state.cast.threadName($0) } : nil
     let cpu = hasEvent ? state.log.cpu[state.index] : 0
     let file = state.recording.fileName
-    choices = [
+    return [
       ["tablewalk", file, event, time, thread.map { "\($0) on CPU \(cpu)" }, playing],
       [file, event, time, thread.map { "\($0) on CPU \(cpu)" }, playing],
       [file, event, time, thread, playing],
@@ -27,9 +61,6 @@ struct HeaderBar: Panel {
     ].map { parts in
       parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " · ")
     }
-    label =
-      state.layout.tabs == nil
-      ? state.recording.phrase : TabBar.hasRoomForLabel(state) ? "" : state.recording.label
   }
 
   func draw(into area: inout CellBuffer.Region, theme: Theme) {

@@ -1,8 +1,11 @@
+import KVM
 import Screen
 
 /// Every key and command with what it does, made from the keymap and the list of commands.
 struct HelpPanel: ScrollingPanel {
   let isASCII: Bool
+  /// Whose keys: those of a recording or of a simulation.
+  var mode = KeyMode.normal
   /// What the reading of the recording met, which is also said before the first event.
   var notes: [String] = []
   var scroll = 0
@@ -13,19 +16,26 @@ struct HelpPanel: ScrollingPanel {
   func lines(in size: Size, encoding: TextEncoding) -> [Line] {
     var lines: [Line] = []
     for group in Binding.Group.allCases {
+      let own = Keymap.standard.bindings(of: group, in: mode)
+      guard !own.isEmpty else { continue }
       lines.append(Line(group.rawValue, .strong))
-      lines += rows(Keymap.standard.bindings(of: group))
+      lines += rows(own)
       lines.append(.blank)
     }
     lines.append(Line("Commands, after :", .strong))
-    lines += Command.helpLines.map {
+    let commands = mode == .stepping ? Command.steppingHelpLines : Command.helpLines
+    lines += commands.map {
       [Word("  " + $0.usage.column(HelpPanel.keyColumns), .label), Word($0.words)]
     }
-    for mode in KeyMode.allCases where mode != .normal {
+    for mode in KeyMode.allCases where !mode.showsPanels {
       lines += [.blank, Line(mode.title, .strong)]
       lines += rows(Keymap.standard.bindings.filter { $0.mode == mode })
     }
-    return lines + [.blank] + HelpPanel.signs(width: size.columns) + recordingLines(size)
+    let signs = mode == .stepping ? HelpPanel.steppingSigns : HelpPanel.signs
+    lines += [.blank, Line("Signs", .strong)]
+    lines += signs.map { [Word("  " + $0.0.column(HelpPanel.keyColumns), .label), Word($0.1)] }
+    if mode == .stepping { lines += [.blank] + HelpPanel.rules(width: size.columns) }
+    return lines + recordingLines(size)
   }
 
   private func recordingLines(_ size: Size) -> [Line] {
@@ -42,18 +52,31 @@ struct HelpPanel: ScrollingPanel {
   }
 
   /// What the signs on the screen mean.
-  private static func signs(width: Int) -> [Line] {
-    let meanings = [
-      ("◆", "changed by the current event"), ("▶", "the current event"), ("›", "a chosen event"),
-      ("●", "the call a thread is in now"), ("○", "a call still to come"),
-      ("observed or obs", "a line of the recording says so"),
-      ("inferred or inf", "it follows from such lines by a rule; Why names the rule"),
-      ("free", "no hold of the lock is known; holds nobody waited for may not be recorded"),
-      ("waits!", "the kernel itself reported the wait (contention)"),
-      ("mouse", "a click focuses a panel or goes to an event, the wheel scrolls"),
-    ]
-    return [Line("Signs", .strong)]
-      + meanings.map { [Word("  " + $0.0.column(HelpPanel.keyColumns), .label), Word($0.1)] }
+  private static let signs = [
+    ("◆", "changed by the current event"), ("▶", "the current event"), ("›", "a chosen event"),
+    ("●", "the call a thread is in now"), ("○", "a call still to come"),
+    ("observed or obs", "a line of the recording says so"),
+    ("inferred or inf", "it follows from such lines by a rule; Why names the rule"),
+    ("free", "no hold of the lock is known; holds nobody waited for may not be recorded"),
+    ("waits!", "the kernel itself reported the wait (contention)"),
+    ("mouse", "a click focuses a panel or goes to an event, the wheel scrolls"),
+  ]
+
+  private static let steppingSigns = [
+    ("▶", "in Threads the chosen thread, in Events the last step"),
+    ("◆", "changed by the last step; in Threads who took it"), ("!", "waits, or a caution"),
+    ("✗", "a rule is violated"), ("F11", "a step's label; F: fault, N: invalidation, X: exit, W: walk of user tables"),
+    ("simulated", "our model of the kernel did it, not a real machine"),
+    ("analysis", "our own reasoning, not read in a source"),
+    ("mouse", "a click focuses a panel or goes to a step, the wheel scrolls"),
+  ]
+
+  /// The rules that runs are judged by.
+  private static func rules(width: Int) -> [Line] {
+    [Line("Rules", .strong)]
+      + InvariantRule.allCases.map {
+        [Word("  " + $0.rawValue.column(keyColumns), .label), Word($0.sentence)]
+      }
   }
 }
 

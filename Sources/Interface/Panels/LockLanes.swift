@@ -26,10 +26,11 @@ struct LockLanes {
 
   /// “−100 µs        now│+25 µs”.
   private var scale: Line {
-    let past = TimeText.duration(TimeText.between(locks.now, locks.window.lowerBound))
+    let before = TimeText.between(locks.now, locks.window.lowerBound)
+    let past = locks.unit == .time ? locks.unit.duration(before) : "−" + locks.unit.duration(-before)
     let now = "now ▼"
     let gap = max(1, nowColumn + 1 - past.count - now.count)
-    let future = "+\(TimeText.duration(TimeText.between(locks.now, locks.window.upperBound)))"
+    let future = "+\(locks.unit.duration(TimeText.between(locks.now, locks.window.upperBound)))"
     let room = laneWidth - past.count - gap - now.count
     let shownFuture = future.count < room ? future.trailingColumn(room) : ""
     return [

@@ -8,17 +8,28 @@ struct LocksPanel: ScrollingPanel {
 
   func lines(in size: Size, encoding: TextEncoding) -> [Line] {
     var lines = locks.locks.flatMap { rows(of: $0, columns: size.columns) }
+    let isSimulated = locks.unit == .steps
     if lines.isEmpty {
       lines = Prose.lines(
-        "No lock is held or waited for here, as far as is recorded.", width: size.columns,
+        isSimulated
+          ? "No lock is held or waited for."
+          : "No lock is held or waited for here, as far as is recorded.", width: size.columns,
         ink: .faint)
     }
     for invalidation in locks.invalidations {
       lines.append([Word("invalidation ", .label), Word(invalidation.counters)])
       lines += invalidation.open.map { [Word("  open ", .strong), Word($0)] }
     }
+    lines += Line.flow(locks.counters.flatMap(LocksPanel.words), width: size.columns)
     let lanes = LockLanes(locks: locks, columns: size.columns, encoding: encoding).lines
     return lines + lanes
+  }
+
+  private static func words(for counter: LocksView.Counter) -> [Word] {
+    let mark = counter.isChanged ? [Word("◆", .changed)] : []
+    // No break between a name and its value.
+    let text = "\(counter.name)\u{a0}\(counter.value)"
+    return mark + [Word(text, counter.isChanged ? .changed : .text), Word("·", .faint)]
   }
 
   private var nameWidth: Int {
@@ -34,7 +45,7 @@ struct LocksPanel: ScrollingPanel {
   private func rows(of lock: LocksView.Lock, columns: Int) -> [Line] {
     guard !lock.claims.isEmpty else {
       return [
-        [Word(lock.name.column(nameWidth), .label), Word("free, as far as is known", .faint)]
+        [Word(lock.name.column(nameWidth), .label), Word(locks.unit == .steps ? "free" : "free, as far as is known", .faint)]
       ]
     }
     return lock.claims.enumerated().map { number, claim in
@@ -42,13 +53,13 @@ struct LocksPanel: ScrollingPanel {
       // What stands beside the thread: name, mode, held or waits, age, provenance.
       let known = isTight(columns) ? String(claim.provenance.word.prefix(3)) : claim.provenance.word
       let threadWidth = max(8, min(28, columns - nameWidth - 6 - 7 - 9 - 2 - known.count))
-      let verb = claim.isHold ? "held" : claim.isContended ? "waits!" : "waits"
+      let verb = claim.isHold ? "held" : claim.isContended && locks.unit == .time ? "waits!" : "waits"
       return [
         Word(name.column(nameWidth), .label),
         Word(claim.mode.word.column(6), claim.mode == .read ? .read : .write),
         Word(verb.column(7), claim.isHold ? .text : .wait),
         Word(claim.thread.column(threadWidth)),
-        Word(TimeText.duration(claim.ageNanoseconds).trailingColumn(9) + "  "),
+        Word(locks.unit.duration(claim.ageNanoseconds).trailingColumn(9) + "  "),
         Word(known, .faint),
       ]
     }

@@ -2,6 +2,8 @@ import Screen
 
 /// The names of the panels on a narrow screen; the one shown stands in brackets.
 struct TabBar: Panel {
+  /// The tabs, in the order of their digits.
+  let names: [PanelName]
   let focus: PanelName
   /// What the recording is, in full and shorter; shown at the right where there is room.
   let labels: [String]
@@ -9,19 +11,22 @@ struct TabBar: Panel {
   /// The tabs of a state.
   init(_ state: AppState) {
     focus = state.focus
+    names = state.panelOrder
     labels = TabBar.hasRoomForLabel(state) ? [state.recording.phrase, state.recording.label] : []
   }
 
   /// Whether the label fits beside the tabs; if not, the header has it.
   static func hasRoomForLabel(_ state: AppState) -> Bool {
-    let tabs = PanelName.allCases.reduce(0) { $0 + text($1, focus: state.focus).count }
+    let tabs = state.panelOrder.enumerated().reduce(0) {
+      $0 + text($1.element, $1.offset, focus: state.focus).count
+    }
     return tabs + 4 + CharacterWidth.columns(of: state.recording.label) <= state.size.columns
   }
 
   func draw(into area: inout CellBuffer.Region, theme: Theme) {
     var column = 1
-    for name in PanelName.allCases {
-      let text = TabBar.text(name, focus: focus)
+    for (place, name) in names.enumerated() {
+      let text = TabBar.text(name, place, focus: focus)
       column += area.write(
         text, at: Point(column, 0), style: theme[name == focus ? .focus : .faint])
     }
@@ -31,18 +36,20 @@ struct TabBar: Panel {
   }
 
   /// The tab under a column; nil between and after them.
-  static func panel(atColumn column: Int, focus: PanelName) -> PanelName? {
+  static func panel(
+    atColumn column: Int, _ names: [PanelName], focus: PanelName
+  ) -> PanelName? {
     var start = 1
-    for name in PanelName.allCases {
-      let end = start + text(name, focus: focus).count
+    for (place, name) in names.enumerated() {
+      let end = start + text(name, place, focus: focus).count
       if (start..<end).contains(column) { return name }
       start = end
     }
     return nil
   }
 
-  private static func text(_ name: PanelName, focus: PanelName) -> String {
-    let label = "\(name.rawValue + 1) \(name.title)"
+  private static func text(_ name: PanelName, _ place: Int, focus: PanelName) -> String {
+    let label = "\(place + 1) \(name.title)"
     return name == focus ? "[\(label)]" : " \(label) "
   }
 }

@@ -10,6 +10,15 @@ struct WalkPanel: ScrollingPanel {
   private static let wide = 96
 
   func lines(in size: Size, encoding: TextEncoding) -> [Line] {
+    guard let process = walk.process else { return stage(columns: size.columns) }
+    let full = stage(columns: size.columns) + self.process(process, columns: size.columns)
+    guard full.count > size.rows else { return full }
+    return short(columns: size.columns) + self.process(process, columns: size.columns)
+  }
+
+  /// The walk with every entry's bits.
+  private func stage(columns: Int) -> [Line] {
+    let size = Size(columns, 0)
     var lines = split(columns: size.columns)
     for step in walk.steps {
       lines +=
@@ -19,6 +28,30 @@ struct WalkPanel: ScrollingPanel {
       walk.outcome, width: size.columns, ink: walk.isMapped ? .strong : .text)
     lines += Prose.lines(walk.origin, width: size.columns, ink: .faint)
     return lines
+  }
+
+  /// The walk in a line a level.
+  private func short(columns: Int) -> [Line] {
+    walk.steps.flatMap { shortLines($0, columns: columns) }
+      + Prose.lines(walk.outcome, width: columns, ink: walk.isMapped ? .strong : .text)
+      + Prose.lines(walk.origin, width: columns, ink: .faint)
+  }
+
+  private func process(_ process: WalkView.ProcessWalk, columns: Int) -> [Line] {
+    [Line(process.title, .label)]
+      + process.steps.flatMap { shortLines($0, columns: columns) }
+      + Prose.lines(process.outcome, width: columns, ink: .strong)
+  }
+
+  /// What an entry is, and what it was where the last step changed it.
+  private func shortLines(_ step: WalkView.Step, columns: Int) -> [Line] {
+    let before = step.before.map { [Word("(before: \($0.summary))", .faint)] } ?? []
+    return Line.flow(
+      [
+        Word(step.name, .label), Word("[\(step.index)]", .label), Word("─►", .faint),
+        Word(step.content.summary, ink(step)),
+      ] + before, width: columns - 2, indent: 4
+    ).enumerated().map { Line([$0.offset == 0 ? mark(step) : Word("  ")]) + $0.element }
   }
 
   /// The pieces of the address, with their bits below.

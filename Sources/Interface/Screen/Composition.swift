@@ -16,7 +16,13 @@ struct Composition {
     case .walk: return WalkPanel(walk: WalkView(state), scroll: scroll)
     case .locks: return LocksPanel(locks: LocksView(state), scroll: scroll)
     case .fault: return FaultPanel(fault: FaultView(state), scroll: scroll)
+    case .why where state.stepper != nil:
+      return StepWhyPanel(why: StepWhyView(state), scroll: scroll)
     case .why: return WhyPanel(why: WhyView(state), scroll: scroll)
+    case .threads: return ThreadsPanel(threads: ThreadsView(state), scroll: scroll)
+    case .compared:
+      let view = state.comparison.map { ThreadsView($0, besides: state) }
+      return ThreadsPanel(threads: view ?? ThreadsView(rows: []), scroll: scroll)
     case .tables: return TablesPanel(tables: tables(size: size), scroll: scroll)
     case .events: return nil
     }
@@ -35,8 +41,19 @@ struct Composition {
       return ["Tables", view.name, view.counts].filter { !$0.isEmpty }.joined(separator: " · ")
     case .events:
       return state.searchText.isEmpty ? "Events" : "Events · /\(state.searchText)"
+    case .threads:
+      guard let stepper = state.stepper else { return name.title }
+      return state.comparison == nil ? name.title : "Threads · \(stepper.model.edition.name)"
+    case .compared: return state.comparison.map(comparedTitle) ?? name.title
     case .locks, .why: return name.title
     }
+  }
+
+  private func comparedTitle(_ comparison: Comparison) -> String {
+    let instant = comparison.instant(for: state.index)
+    let violation = comparison.stepper.violation.flatMap { $0.instant <= instant ? $0 : nil }
+    let verdict = violation.map { " · ✗ \($0.rule.rawValue) violated" } ?? ""
+    return "Threads in \(comparison.edition.name)\(verdict)"
   }
 
   private func tables(size: Size) -> TablesView {

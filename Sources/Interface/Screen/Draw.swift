@@ -7,7 +7,7 @@ public func draw(_ state: AppState) -> CellBuffer {
     switch state.mode {
     case .tooSmall: drawTooSmall(state, into: &screen)
     case .help: drawHelp(state, into: &screen)
-    case .normal, .prompt: drawPanels(state, into: &screen)
+    case .normal, .stepping, .prompt: drawPanels(state, into: &screen)
     }
   }
   return buffer
@@ -50,7 +50,14 @@ private func drawPanels(_ state: AppState, into screen: inout CellBuffer.Region)
   if let tabs = layout.tabs {
     screen.withRegion(tabs) { TabBar(state).draw(into: &$0, theme: state.theme) }
   }
-  screen.withRegion(layout.footer) { FooterBar(state).draw(into: &$0, theme: state.theme) }
+  if let banner = BannerBar(state) {
+    screen.withRegion(layout.banner) { banner.draw(into: &$0, theme: state.theme) }
+  }
+  let footer = FooterBar(state)
+  let rows = min(footer.rows(columns: state.size.columns), state.size.rows)
+  let area = Rect(
+    x: 0, y: layout.footer.minY - rows + 1, columns: layout.footer.columns, rows: rows)
+  screen.withRegion(area) { footer.draw(into: &$0, theme: state.theme) }
 }
 
 private func drawHelp(_ state: AppState, into screen: inout CellBuffer.Region) {
@@ -60,7 +67,9 @@ private func drawHelp(_ state: AppState, into screen: inout CellBuffer.Region) {
     title: "Help · \(Keymap.helpTitle)", footer: Keymap.helpFooter(isASCII: isASCII),
     style: theme[.focus])
   screen.inset(columns: 2, rows: 1) { area in
-    HelpPanel(isASCII: isASCII, notes: state.recording.notes, scroll: state.helpScroll).draw(
-      into: &area, theme: theme)
+    HelpPanel(
+      isASCII: isASCII, mode: state.panelMode, notes: state.recording.notes,
+      scroll: state.helpScroll
+    ).draw(into: &area, theme: theme)
   }
 }

@@ -4,6 +4,8 @@ import Screen
 struct ScreenLayout: Hashable, Sendable {
   /// The first line.
   var header: Rect
+  /// The lines below it that say what must not be overlooked; empty as a rule.
+  var banner: Rect
   /// The rectangles of the panels shown, borders included.
   var panels: [PanelName: Rect]
   /// The line with the names of the tabs; nil where all panels are shown.
@@ -26,21 +28,54 @@ struct ScreenLayout: Hashable, Sendable {
     size.columns >= roomy.columns && size.rows >= roomy.rows
   }
 
+  /// What is shown besides the panels every screen has.
+  enum Arrangement: Hashable, Sendable {
+    /// A recording.
+    case recording
+    /// A simulation, perhaps with another edition beside it.
+    case simulation(isCompared: Bool)
+  }
+
   /// The layout for a size, with one panel focused and perhaps filling the screen.
-  init(size: Size, focus: PanelName, isZoomed: Bool) {
+  ///
+  /// - Parameter bannerRows: rows below the header for what must not be overlooked.
+  init(
+    size: Size, focus: PanelName, isZoomed: Bool, _ arrangement: Arrangement = .recording,
+    bannerRows: Int = 0
+  ) {
     let whole = Rect(size: size)
     header = whole.row(0)
     footer = whole.row(max(0, size.rows - 1))
-    let body = Rect(x: 0, y: 1, columns: size.columns, rows: size.rows - 1)
+    let top = 1 + bannerRows
+    banner = Rect(x: 0, y: 1, columns: size.columns, rows: bannerRows)
+    let body = Rect(x: 0, y: top, columns: size.columns, rows: size.rows - top)
     if !ScreenLayout.isRoomy(size) {
-      tabs = whole.row(1)
-      let below = Rect(x: 0, y: 2, columns: size.columns, rows: size.rows - 2)
+      tabs = whole.row(top)
+      let below = Rect(x: 0, y: top + 1, columns: size.columns, rows: size.rows - top - 1)
       panels = ScreenLayout.oneColumn(below, focus: focus, isZoomed: isZoomed)
     } else if isZoomed {
       panels = [focus: body]
+    } else if case .simulation(let isCompared) = arrangement {
+      panels = ScreenLayout.simulation(body, focus: focus, isCompared: isCompared)
     } else {
       panels = ScreenLayout.twoColumns(body)
     }
+  }
+
+  /// Two columns with the threads where a recording has its fault. Fault takes their place, and Why
+  /// that of another edition, while keys go there.
+  private static func simulation(
+    _ body: Rect, focus: PanelName, isCompared: Bool
+  ) -> [PanelName: Rect] {
+    let parts = body.rows(
+      .fill(weight: 12), .fill(weight: 12), .fixed(5), .fill(weight: 7), overlap: 1)
+    let upper = parts[0].columns(.fill(), .fill(), overlap: 1)
+    let middle = parts[1].columns(.fill(), .fill(), overlap: 1)
+    return [
+      .walk: upper[0], .locks: upper[1], focus == .fault ? .fault : .threads: middle[0],
+      isCompared && focus != .why ? .compared : .why: middle[1], .tables: parts[2],
+      .events: parts[3],
+    ]
   }
 
   private static func oneColumn(
@@ -76,5 +111,10 @@ struct ScreenLayout: Hashable, Sendable {
 
 extension AppState {
   /// Where everything is now.
-  var layout: ScreenLayout { ScreenLayout(size: size, focus: focus, isZoomed: isZoomed) }
+  var layout: ScreenLayout {
+    ScreenLayout(
+      size: size, focus: focus, isZoomed: isZoomed,
+      stepper == nil ? .recording : .simulation(isCompared: comparison != nil),
+      bannerRows: BannerBar(self)?.lines.count ?? 0)
+  }
 }

@@ -8,7 +8,8 @@ extension StartMenu {
       screen.box(
         title: "tablewalk · a time machine for arm64 page tables",
         footer: showsScenarios
-          ? "↑↓ choose · Enter opens · Esc back · q quits" : "↑↓ or a digit · Enter opens · q quits",
+          ? "↑↓ choose · Enter opens · Esc back · q quits"
+          : "↑↓ or a digit · Enter opens · q quits",
         style: theme[.focus])
       screen.inset(columns: 2, rows: 1) { area in
         let (lines, chosen) = self.lines(width: area.size.columns)

@@ -11,6 +11,12 @@ public struct AppState: Sendable {
   public internal(set) var timeline: Timeline
   /// The simulation being stepped through, whose timeline this is; nil for a recording.
   public internal(set) var stepper: Stepper?
+  /// The thread of the simulation that `s` steps, by its number.
+  public internal(set) var chosenThread = 0
+  /// The moves that a simulation takes when nobody chooses, as far as they were tried out.
+  var plan: [Schedule.Move] = []
+  /// Another edition beside the simulation; nil for none.
+  var comparison: Comparison?
   /// The place in the timeline, with the state there.
   public internal(set) var cursor: TimelineCursor
   /// What the recording is.
@@ -72,13 +78,18 @@ public struct AppState: Sendable {
   public var mode: KeyMode {
     if ScreenLayout.isTooSmall(size) { return .tooSmall }
     if prompt != nil { return .prompt }
-    return isHelpShown ? .help : .normal
+    return isHelpShown ? .help : panelMode
   }
+
+  /// Which keys the panels take.
+  var panelMode: KeyMode { stepper == nil ? .normal : .stepping }
 
   /// Goes to an instant; those beyond an end mean the end.
   public mutating func seek(to target: Int) {
     cursor.seek(to: max(target, firstInstant), in: timeline)
     selectedEvent = nil
+    // What is said of another step begins at its beginning.
+    if stepper != nil { scroll[.why] = nil }
   }
 
   /// Says something to the person, until the next key.

@@ -1,4 +1,4 @@
-/// The panels of the screen, in the order in which Tab goes through them.
+/// The panels of the screen.
 public enum PanelName: Int, CaseIterable, Hashable, Sendable {
   /// The walk of one address through the tables.
   case walk
@@ -12,6 +12,10 @@ public enum PanelName: Int, CaseIterable, Hashable, Sendable {
   case tables
   /// The events around the current one.
   case events
+  /// What each thread of a simulation is about to do; for simulations only.
+  case threads
+  /// The same in another edition of the kernel, while one is compared.
+  case compared
 
   /// The name in the panel's border.
   public var title: String {
@@ -22,12 +26,23 @@ public enum PanelName: Int, CaseIterable, Hashable, Sendable {
     case .why: "Why"
     case .tables: "Tables"
     case .events: "Events"
+    case .threads: "Threads"
+    case .compared: "Compare"
     }
   }
 
-  /// The panel some steps further on, around the end.
-  func advanced(by steps: Int) -> PanelName {
-    let count = PanelName.allCases.count
-    return PanelName.allCases[((rawValue + steps) % count + count) % count]
+  /// The panels of a recording, in the order of their digits.
+  static let ofRecordings: [PanelName] = [.walk, .locks, .fault, .why, .tables, .events]
+  /// The panels of a simulation, in the order of their digits.
+  static let ofSimulations: [PanelName] = [
+    .threads, .walk, .locks, .why, .tables, .events, .fault, .compared,
+  ]
+
+  /// The panel some steps further on in a row, around its end; from outside it, the first or last.
+  func advanced(by steps: Int, in row: [PanelName]) -> PanelName {
+    guard let place = row.firstIndex(of: self) else {
+      return (steps > 0 ? row.first : row.last) ?? self
+    }
+    return row[((place + steps) % row.count + row.count) % row.count]
   }
 }

@@ -15,6 +15,8 @@ struct WalkSubject: Hashable, Sendable {
     case visit
     /// The entry an event changed.
     case change
+    /// What a simulated vCPU accesses.
+    case access
   }
 
   /// The root, an index into ``Cast/roots``; nil when none is known.
@@ -49,6 +51,7 @@ extension AppState {
 
   private var automaticSubject: WalkSubject? {
     guard index >= 0 else { return nil }
+    if let stepper { return simulatedSubject(stepper) }
     if let subject = subjectVisitedNow ?? subjectOfCurrentEvent { return subject }
     let lowest = max(0, index - AppState.subjectSearchLimit)
     for event in (lowest...index).reversed() {
@@ -109,7 +112,7 @@ extension AppState {
     return WalkSubject(root: cast.tables[table].root, address: address, origin: .change)
   }
 
-  private func subject(ofFault fault: Int) -> WalkSubject? {
+  func subject(ofFault fault: Int) -> WalkSubject? {
     guard cast.faults.indices.contains(fault) else { return nil }
     let record = cast.faults[fault]
     return WalkSubject(

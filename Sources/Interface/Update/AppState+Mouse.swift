@@ -3,10 +3,10 @@ import Screen
 extension AppState {
   /// A click: focuses the panel under it, and in the list of events goes to the event.
   mutating func click(_ point: Point) {
-    guard mode == .normal else { return }
+    guard mode.showsPanels else { return }
     let layout = layout
     if let tabs = layout.tabs, tabs.contains(point) {
-      if let panel = TabBar.panel(atColumn: point.x, focus: focus) { focus(panel) }
+      if let panel = TabBar.panel(atColumn: point.x, panelOrder, focus: focus) { focus(panel) }
       return
     }
     guard let panel = layout.panel(at: point) else { return }
@@ -21,7 +21,7 @@ extension AppState {
   /// The wheel: scrolls what is under it, the list of events by its choice.
   mutating func wheel(_ point: Point, _ lines: Int) {
     if isHelpShown { return scroll(byLines: lines) }
-    guard mode == .normal, let panel = layout.panel(at: point) else { return }
+    guard mode.showsPanels, let panel = layout.panel(at: point) else { return }
     let focused = focus
     focus = panel
     scroll(byLines: lines)

@@ -4,6 +4,7 @@ extension AppState {
   /// Actions that go to another event; playing stops when the person takes over.
   mutating func move(_ action: Action) -> [Effect] {
     playback.isPlaying = false
+    if stepper != nil, let effects = run(action) { return effects }
     switch action {
     case .step(let steps): return go(to: index.advancedClamping(by: steps))
     case .goToStart: return go(to: -1)

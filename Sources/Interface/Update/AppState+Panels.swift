@@ -3,6 +3,7 @@ import Screen
 extension AppState {
   /// Gives keys to another panel.
   mutating func focus(_ panel: PanelName) {
+    guard panelOrder.contains(panel) else { return }
     focus = panel
   }
 
@@ -12,6 +13,8 @@ extension AppState {
       scrollHelp(by: lines)
     } else if focus == .events {
       choose(by: lines)
+    } else if focus == .threads, stepper != nil {
+      chooseThread(by: lines)
     } else {
       scroll(focus, by: lines)
     }
@@ -38,7 +41,7 @@ extension AppState {
 
   private mutating func scrollHelp(by lines: Int) {
     let area = Size(size.columns - 4, size.rows - 2)
-    let count = HelpPanel(isASCII: isASCII, notes: recording.notes)
+    let count = HelpPanel(isASCII: isASCII, mode: panelMode, notes: recording.notes)
       .lines(in: area, encoding: .unicode).count
     let furthest = max(0, count - area.rows)
     helpScroll = min(max(helpScroll.advancedClamping(by: lines), 0), furthest)
@@ -52,13 +55,16 @@ extension AppState {
     selectedEvent = event == index ? nil : event
   }
 
-  /// Goes to the chosen event, or lets the panel fill the screen.
-  mutating func open() {
+  /// Goes to the chosen event, steps the chosen thread, or lets the panel fill the screen.
+  mutating func open() -> [Effect] {
     if let selectedEvent, focus == .events {
       seek(to: selectedEvent)
+    } else if focus == .threads, stepper != nil {
+      return stepChosen(way: 0)
     } else {
       isZoomed.toggle()
     }
+    return []
   }
 
   /// Shows or hides the help, from its beginning.

@@ -3,7 +3,7 @@ extension AppState {
   mutating func play(_ action: Action) -> [Effect] {
     switch action {
     case .togglePlay:
-      guard playback.isPlaying || index < log.count - 1 else {
+      guard playback.isPlaying || index < log.count - 1 || nextMove != nil else {
         return go(to: nil, or: "this is the last event; g goes to the start")
       }
       playback.isPlaying.toggle()
@@ -13,8 +13,9 @@ extension AppState {
         text: "\(playback.eventsPerSecond) events a second", isError: false)
     case .tick(let elapsed):
       guard playback.isPlaying else { return [] }
-      seek(to: index + playback.eventsDue(afterNanoseconds: elapsed))
-      if index >= log.count - 1 { playback.isPlaying = false }
+      let due = playback.eventsDue(afterNanoseconds: elapsed)
+      if stepper == nil { seek(to: index + due) } else { run(limit: due) { _ in false } }
+      if index >= log.count - 1, nextMove == nil { playback.isPlaying = false }
     default: break
     }
     return []

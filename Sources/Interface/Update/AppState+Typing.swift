@@ -28,9 +28,10 @@ extension AppState {
   private mutating func complete(_ prompt: Prompt) -> [Effect] {
     guard prompt.purpose == .command else { return [.beep] }
     let threads = faultThreads.map { cast.threadName($0) }
-    let (text, candidates) = Command.completion(of: prompt.text, threads: threads)
+    let (text, candidates) = Command.completion(
+      of: prompt.text, threads: threads, simulation: stepper)
     let isAlone = candidates.count == 1
-    let takesMore = isAlone && ["address", "event", "theme", "thread", "time"].contains(text)
+    let takesMore = isAlone && Command.takesMore(text)
     self.prompt?.text = String((text + (takesMore ? " " : "")).prefix(Prompt.limit))
     return text == prompt.text && !isAlone ? [.beep] : []
   }
@@ -44,7 +45,8 @@ extension AppState {
   /// Does what a command says, or says why not and leaves everything as it is.
   private mutating func run(_ text: String) -> [Effect] {
     do {
-      guard let command = try Command.parse(text) else { return [] }
+      guard let command = try Command.parse(text, isStepping: stepper != nil) else { return [] }
+      if case .simulation(let command) = command { return try run(command) }
       return run(command)
     } catch {
       message = Message(text: error.sentence, isError: true)
@@ -66,8 +68,22 @@ extension AppState {
     case .ascii: isASCII.toggle()
     case .help: isHelpShown = true
     case .quit: return [.quit]
+    case .simulation: break
     }
     return []
+  }
+
+  private mutating func run(_ command: SimulationCommand) throws(CommandError) -> [Effect] {
+    playback.isPlaying = false
+    switch command {
+    case .edition(let name): return try changeEdition(to: name)
+    case .compare(let name): return try compare(with: name)
+    case .policy(let name, let choice): return try changePolicy(name, choice)
+    case .variant(let number): return try showVariant(number)
+    case .schedule(let text): return try playSchedule(text)
+    case .access(let thread, let access): return try addAccess(access, to: thread)
+    case .choose(let thread, let way): return try choose(thread, way: way)
+    }
   }
 
   private mutating func goToNumber(_ event: Int) -> [Effect] {

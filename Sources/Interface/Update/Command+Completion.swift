@@ -1,9 +1,11 @@
+import KVM
 import Machine
 
 extension Command {
   /// What Tab makes of a line: longer by what all candidates share, and the candidates.
-  static func completion(of text: String, threads: [String]) -> (text: String, candidates: [String])
-  {
+  static func completion(
+    of text: String, threads: [String], simulation: Stepper? = nil
+  ) -> (text: String, candidates: [String]) {
     let lead: String
     let options: [String]
     let typed: String
@@ -13,10 +15,13 @@ extension Command {
       switch text[..<space] {
       case "theme": options = Theme.all.map(\.name)
       case "thread": options = threads
+      case "edition", "compare": options = simulation.map { _ in Edition.allCases.map(\.name) } ?? []
+      case "policy": options = simulation?.model.policies.map(\.name) ?? []
+      case "access", "choose": options = simulation?.model.threads.map(\.name) ?? []
       default: return (text, [])
       }
     } else {
-      (lead, typed, options) = ("", text, names)
+      (lead, typed, options) = ("", text, simulation == nil ? names : namesWhileStepping)
     }
     let candidates = options.filter { $0.hasPrefix(typed) }
     guard let first = candidates.first else { return (text, []) }

@@ -2,20 +2,27 @@ import VMSA
 
 extension Command {
   /// Reads what was typed after `:`; nil when that is nothing.
-  static func parse(_ text: String) throws(CommandError) -> Command? {
+  ///
+  /// - Parameter isStepping: whether the commands of a simulation are known.
+  static func parse(
+    _ text: String, isStepping: Bool = false
+  ) throws(CommandError) -> Command? {
     let text = trimmed(text[...])
     guard let first = text.first else { return nil }
     if first == "+" || first == "-" || first == "−" { return .offset(try offset(text)) }
     if first.isASCII, first.isNumber { return .event(try eventNumber(text)) }
     let end = text.firstIndex(of: " ") ?? text.endIndex
     let argument = trimmed(text[end...])
-    return try command(named: String(text[..<end]), argument)
+    let name = try fullName(String(text[..<end]), of: isStepping ? namesWhileStepping : names)
+    if isStepping, let command = try SimulationCommand(named: name, argument) {
+      return .simulation(command)
+    }
+    return try command(named: name, argument)
   }
 
   private static func command(
-    named word: String, _ argument: Substring
+    named name: String, _ argument: Substring
   ) throws(CommandError) -> Command {
-    let name = try fullName(word)
     switch name {
     case "event": return .event(try eventNumber(argument))
     case "time":
@@ -54,7 +61,9 @@ extension Command {
   }
 
   /// The command a word stands for: itself, or the only one it begins.
-  private static func fullName(_ word: String) throws(CommandError) -> String {
+  private static func fullName(
+    _ word: String, of names: [String]
+  ) throws(CommandError) -> String {
     if names.contains(word) { return word }
     let candidates = names.filter { $0.hasPrefix(word) }
     guard let name = candidates.first else { throw .unknown(word) }

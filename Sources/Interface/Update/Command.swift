@@ -22,6 +22,8 @@ enum Command: Hashable, Sendable {
   case help
   /// End the program.
   case quit
+  /// Something only a simulation knows.
+  case simulation(SimulationCommand)
 
   /// Sorts of events a command goes to.
   enum EventSort: String, CaseIterable, Hashable, Sendable {
@@ -58,6 +60,15 @@ enum Command: Hashable, Sendable {
     Help(usage: ":help", words: "this help"),
     Help(usage: ":quit", words: "quit"),
   ]
+
+  /// The words commands begin with while stepping through a scenario.
+  static let namesWhileStepping = (names + SimulationCommand.names).sorted()
+
+  /// Whether a word is a command that something follows.
+  static func takesMore(_ word: String) -> Bool {
+    ["address", "event", "theme", "thread", "time"].contains(word)
+      || SimulationCommand.names.contains(word)
+  }
 
   /// The words commands begin with.
   static let names = [

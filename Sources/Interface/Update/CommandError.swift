@@ -1,3 +1,5 @@
+import KVM
+
 /// Why what was typed is no command.
 enum CommandError: Error, Hashable, Sendable {
   /// No command begins so.
@@ -8,6 +10,18 @@ enum CommandError: Error, Hashable, Sendable {
   case expected(String, found: String)
   /// There is no theme of this name.
   case noTheme(String)
+  /// There is no such edition.
+  case noEdition(String)
+  /// There is no such policy, or none was named.
+  case noPolicy(String, known: [String])
+  /// The scenario has no variant of this number.
+  case noVariant(Int, count: Int)
+  /// There is no such thread, or none that does such things.
+  case noThread(String, known: [String])
+  /// A vCPU has as many accesses as are simulated.
+  case tooManyAccesses(String)
+  /// A schedule can't be read.
+  case schedule(Schedule.SyntaxError)
 
   /// The sentence for the person.
   var sentence: String {
@@ -18,6 +32,21 @@ enum CommandError: Error, Hashable, Sendable {
       found.isEmpty ? "expected \(what)" : "expected \(what), found “\(found)”"
     case .noTheme(let name):
       "no theme “\(name)”; there are \(Prose.list(Theme.all.map(\.name)))"
+    case .noEdition(let name):
+      "no edition “\(name)”; there are \(Prose.list(Edition.allCases.map(\.name)))"
+    case .noPolicy(let name, let known):
+      (name.isEmpty ? "which policy? There are " : "no policy “\(name)”; there are ")
+        + Prose.list(known)
+    case .noVariant(_, 0): "this scenario has no variants"
+    case .noVariant(let number, let count): "no variant \(number); there are 1 to \(count)"
+    case .noThread(let name, let known):
+      "no such thread “\(name)”; there \(known.count == 1 ? "is" : "are") \(Prose.list(known))"
+    case .tooManyAccesses(let name): "\(name) has as many accesses as are simulated"
+    case .schedule(.unknownThread(let name, let known)):
+      "no thread “\(name)” for the schedule; there are \(Prose.list(known))"
+    case .schedule(.unreadable(let word)):
+      "“\(word)” is no part of a schedule; expected such as v0, v0*3 or v0/1"
+    case .schedule(.tooLong(let limit)): "the schedule has more than \(limit) steps"
     }
   }
 }

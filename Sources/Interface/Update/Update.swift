@@ -13,12 +13,15 @@ public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
     .nextWriteOfEntry, .previousWriteOfEntry, .nextMatch, .previousMatch:
     return state.move(action)
   case .togglePlay, .faster, .slower, .tick: return state.play(action)
-  case .nextPanel: state.focus(state.focus.advanced(by: 1))
-  case .previousPanel: state.focus(state.focus.advanced(by: -1))
+  case .stepChosen, .chooseThread, .runToHandOver, .runToEnd, .changeEdition, .showSchedule,
+    .toggleComparison:
+    return state.simulate(action)
+  case .nextPanel: state.focus(state.focus.advanced(by: 1, in: state.tabOrder))
+  case .previousPanel: state.focus(state.focus.advanced(by: -1, in: state.tabOrder))
   case .panel(let panel): state.focus(panel)
   case .scroll(let lines): state.scroll(byLines: lines)
   case .scrollPages(let pages): state.scroll(byPages: pages)
-  case .open: state.open()
+  case .open: return state.open()
   case .zoom: state.isZoomed.toggle()
   case .nextThread: state.followNextThread()
   case .nextRoot: state.showNextRoot()

@@ -13,6 +13,7 @@ extension EventsView {
     note =
       state.log.count == 0
       ? "The recording has no events." : state.index < 0 ? "Before the first event." : ""
+    areSteps = state.stepper != nil
     rows = EventsView.range(state, lines: lines).map { EventsView.row($0, state) }
   }
 
@@ -32,7 +33,7 @@ extension EventsView {
     return Row(
       number: event, time: TimeText.clock(state.log.timeNanoseconds[event]),
       thread: state.thread(ofEvent: event).map(state.cast.threadName) ?? "?", kind: kind,
-      text: ProbeText(text)?.short ?? text, isCurrent: event == state.index,
+      text: ProbeText(text)?.short ?? text, isCurrent: event == state.index, isAhead: event > state.index,
       isSelected: event == state.selectedEvent)
   }
 }

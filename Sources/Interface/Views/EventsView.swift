@@ -16,6 +16,8 @@ struct EventsView: Sendable {
     var text: String
     /// Whether it happened last.
     var isCurrent: Bool
+    /// Whether it is still to come.
+    var isAhead = false
     /// Whether the person has chosen it without going there.
     var isSelected: Bool
   }
@@ -34,6 +36,8 @@ struct EventsView: Sendable {
   var changes: [ChangeRow]
   /// How many changes there are beyond those.
   var furtherChanges: Int
+  /// Whether the events are steps of a simulation.
+  var areSteps = false
   /// What there is instead of events: “before the first event” or “no events”.
   var note: String
 }

@@ -13,19 +13,21 @@ extension FaultView {
     }
     let fault = state.cast.faults[number]
     self.init(
-      thread: state.cast.threadName(fault.thread), facts: FaultView.facts(of: fault),
+      thread: state.cast.threadName(fault.thread), facts: FaultView.facts(of: fault, isSimulated: state.stepper != nil),
       sentence: fault.syndrome.sentence,
       path: FaultPath(state, fault: number).steps,
       outcome: FaultView.outcome(of: fault, number, state),
       isUnfinished: fault.endEvent.map { $0 > state.index } ?? true)
   }
 
-  private static func facts(of fault: FaultRecord) -> [String] {
+  private static func facts(of fault: FaultRecord, isSimulated: Bool) -> [String] {
     let syndrome = fault.syndrome
     let status = syndrome.faultStatus?.words ?? syndrome.exceptionClass.words
     let access = syndrome.isInstruction ? "fetch" : syndrome.isWrite ? "write" : "read"
     var facts = ["\(syndrome.exceptionClass.name) · \(access) · \(status)"]
     if syndrome.isStage1TableWalk { facts[0] += " · on a stage 1 table" }
+    // A simulated guest has no program, and its virtual addresses are its physical ones.
+    guard !isSimulated else { return facts + ["IPA \(fault.address.grouped)"] }
     let far = syndrome.isFaultAddressInvalid ? "not valid" : fault.virtualAddress.grouped
     facts.append(
       "IPA \(fault.address.grouped) · VA \(far) · PC \(fault.programCounter.grouped)")
@@ -36,9 +38,9 @@ extension FaultView {
     let start = state.time(ofEvent: fault.event)
     guard let end = fault.endEvent, end <= state.index else {
       let age = TimeText.between(start, state.time(ofEvent: state.index))
-      return age == 0 ? "just taken" : "being handled for \(TimeText.duration(age))"
+      return age == 0 ? "just taken" : "being handled for \(state.clockUnit.duration(age))"
     }
-    let length = TimeText.duration(TimeText.between(start, state.time(ofEvent: end)))
+    let length = state.clockUnit.duration(TimeText.between(start, state.time(ofEvent: end)))
     let words =
       fault.outcome.map { state.words(for: $0, of: fault) } ?? "ended; how is not recorded"
     return "\(words), after \(length)"

@@ -22,7 +22,22 @@ extension LocksView {
       return Lock(name: LocksView.name(of: lock, state.cast), claims: claims)
     }
     lanes = shown.flatMap { recent.lanes(ofLock: $0, name: LocksView.name(of: $0, state.cast)) }
-    invalidations = LocksView.invalidations(state)
+    unit = state.clockUnit
+    counters = state.stepper == nil ? [] : LocksView.counters(state)
+    invalidations = state.stepper == nil ? LocksView.invalidations(state) : []
+  }
+
+  private static func counters(_ state: AppState) -> [Counter] {
+    let changed = Set(
+      state.index > 0 ? state.currentChanges.filter { $0.kind == .counter }.map(\.subject) : [])
+    return state.cast.counters.enumerated().map { number, counter in
+      let value = state.machine.value(ofCounter: number)
+      // A pointer that is only ever set or not.
+      let isPointer = counter.name == "mmu->pgt"
+      return Counter(
+        name: counter.name, value: isPointer ? (value == 0 ? "NULL" : "set") : "\(value)",
+        isChanged: changed.contains(UInt32(number)))
+    }
   }
 
   /// A stretch of time with the current event at three quarters, long enough for some events.

@@ -66,6 +66,16 @@ struct LocksView: Sendable {
     var open: [String]
   }
 
+  /// A number the kernel keeps.
+  struct Counter: Hashable, Sendable {
+    /// The kernel's name.
+    var name: String
+    /// Its value, in words.
+    var value: String
+    /// Whether the last event changed it.
+    var isChanged: Bool
+  }
+
   /// The locks that are claimed, or were lately; mmu_lock first.
   var locks: [Lock]
   /// Invalidations, one a virtual machine.
@@ -76,4 +86,8 @@ struct LocksView: Sendable {
   var window: Range<Int64>
   /// The current instant.
   var now: Int64
+  /// What the clock counts.
+  var unit = ClockUnit.time
+  /// Every number a simulation keeps; empty for recordings, which have ``invalidations``.
+  var counters: [Counter] = []
 }

@@ -34,7 +34,9 @@ extension WalkView {
     steps = walk.steps.map { WalkView.step($0, changes: changes, in: info, state) }
     isMapped = if case .mapped = walk.result { true } else { false }
     outcome = WalkView.outcome(of: walk, in: info, isLive: state.machine.isLive(root: root))
-    origin = WalkView.words(for: subject)
+    origin = WalkView.words(for: subject, isSimulated: state.stepper != nil)
+    guard state.stepper != nil, root == AppState.stage2Root else { return }
+    process = ProcessWalk(state, guestAddress: subject.address)
   }
 
   private static func title(
@@ -49,8 +51,11 @@ extension WalkView {
     return parts.joined(separator: " · ")
   }
 
-  private static func words(for subject: WalkSubject) -> String {
+  private static func words(for subject: WalkSubject, isSimulated: Bool = false) -> String {
     switch (subject.origin, subject.earlierEvent) {
+    case (.access, _): "address that a vCPU accesses first"
+    case (.change, nil) where isSimulated: "address whose entry the last step changed"
+    case (.fault, nil) where isSimulated: "address of the fault being handled"
     case (.pinned, _): "address kept; p lets go"
     case (.fault, let event?): "address of the fault that event \(event) tells of"
     case (.fault, nil): "address of this thread's fault"
@@ -73,7 +78,7 @@ extension WalkView {
       .map { Field(label: $0.label, bits: $0.binary) }
   }
 
-  private static func step(
+  static func step(
     _ step: TableWalk.Step, changes: [Change], in root: RootInfo, _ state: AppState
   ) -> Step {
     let table = state.cast.tables[step.table]

@@ -47,4 +47,16 @@ struct WalkView: Sendable {
   var isMapped = false
   /// Why this address is shown, in words.
   var origin = ""
+  /// The process's own walk of the address behind it; nil for recordings.
+  var process: ProcessWalk?
+
+  /// The tables of the process, walked for the address that a memslot puts behind a guest's.
+  struct ProcessWalk: Sendable {
+    /// “process · VA 0x7f00_0000_0000”, or why there is none.
+    var title: String
+    /// The entries read.
+    var steps: [Step] = []
+    /// How large the process maps it, and what that means for stage 2.
+    var outcome = ""
+  }
 }

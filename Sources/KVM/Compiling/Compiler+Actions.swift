@@ -57,7 +57,8 @@ extension Compiler {
   ) throws(StepSyntaxError) {
     let number = try lock(name, in: scope)
     let lock = model.locks[number]
-    guard let me = scope.thread, let mode: LockMode = ["read": .read, "write": .write][modeName.text]
+    guard let me = scope.thread,
+      let mode: LockMode = ["read": .read, "write": .write][modeName.text]
     else {
       throw StepSyntaxError(
         text: scope.text, place: modeName.place, problem: .unknownName(modeName.text))
@@ -172,7 +173,9 @@ extension Step.Target {
 
   /// The same target, as a plain slot where its index is known.
   fileprivate var folded: Step.Target {
-    guard let number = index?.constantValue, (0..<Int32(count)).contains(number) else { return self }
+    guard let number = index?.constantValue, (0..<Int32(count)).contains(number) else {
+      return self
+    }
     return Step.Target(slot: base + Int(number))
   }
 

@@ -43,7 +43,7 @@ extension Compiler {
       throw StepSyntaxError(
         text: text.name, place: program.name.place, problem: .includesItself(program.name.text))
     }
-    for parameter in program.parameters { 
+    for parameter in program.parameters {
       let type = try parameter.set.map { set throws(StepSyntaxError) in
         ValueType.member(set: set.text, count: try size(of: set, in: scope))
       }

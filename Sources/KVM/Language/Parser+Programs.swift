@@ -56,6 +56,10 @@ extension Parser {
     advance()
     switch keyword {
     case "when": step.conditions.append(try takeExpression())
+    case "was":
+      let name = try takeName("a kernel function").text
+      try need(word: "when")
+      step.otherFunctions.append((name, try takeExpression()))
     case "wait": step.actions.append(.wait(try takeExpression(), words: takeWords()))
     case "need":
       let rule = try takeName("I1 to I8")
@@ -74,7 +78,8 @@ extension Parser {
       let words = takeWords()
       step.words.append((take(word: "if") ? try takeExpression() : nil, words))
     case "src": step.source = takeWords()
-    case "step", "route", "mark", "program", "include", "policy", "const", "var", "lock", "invariant", "define", "routine":
+    case "step", "route", "mark", "program", "include", "policy", "const", "var", "lock",
+      "invariant", "define", "routine":
       stepBack()
       return false
     default: throw failure(.expected("a clause of a step", found: start.words), at: start.place)

@@ -37,7 +37,8 @@ struct Parser {
 
   mutating func stepBack() { position -= 1 }
 
-  func failure(_ problem: StepSyntaxError.Problem, at place: SourcePlace? = nil) -> StepSyntaxError {
+  func failure(_ problem: StepSyntaxError.Problem, at place: SourcePlace? = nil) -> StepSyntaxError
+  {
     StepSyntaxError(text: text, place: place ?? token.place, problem: problem)
   }
 

@@ -1,3 +1,5 @@
+// An underscore for the dot: v6.2 and v6.12 must not look alike.
+// swift-format-ignore: AlwaysUseLowerCamelCase
 /// A kernel release whose stage-2 code the simulation can behave as.
 ///
 /// The releases are those where something of it changed; each stands for those up to the next.
@@ -29,5 +31,6 @@ public enum Edition: Int, Hashable, Sendable, CaseIterable, Comparable {
     self = match
   }
 
+  /// Whether one release is older than another.
   public static func < (left: Edition, right: Edition) -> Bool { left.rawValue < right.rawValue }
 }

@@ -21,7 +21,8 @@ struct LinkedTables: Sendable {
       let level: Level = tree == .stage2 ? .one : .zero
       let table = builder.addTable(
         root: tree.rawValue, level: level, inputBase: 0, entryCount: tree == .stage2 ? 1024 : 512,
-        parentSlot: nil, kernelAddress: TableRendering.rootAddress(of: tree), isBornEmpty: true, granule: .size4K)
+        parentSlot: nil, kernelAddress: TableRendering.rootAddress(of: tree), isBornEmpty: true,
+        granule: .size4K)
       builder.cast.roots.append(
         RootInfo(
           name: tree == .stage2 ? "stage 2" : "the process's tables",

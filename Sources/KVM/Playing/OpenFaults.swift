@@ -16,7 +16,9 @@ extension TimelineWriter {
     let own = threadWords(thread)
     if status.step == "G", own("kind", after) != 0 { beginFault(thread, own, after) }
     guard let number = faults.numbers[thread] else { return }
-    if let outcome = outcome(own("outcome", after), level: own("size", after)), own("outcome", before) != own("outcome", after) {
+    if let outcome = outcome(own("outcome", after), level: own("size", after)),
+      own("outcome", before) != own("outcome", after)
+    {
       builder.cast.faults[number].outcome = outcome
     }
     guard own("kind", after) == 0 else { return }

@@ -23,6 +23,7 @@ public struct Stepper: Sendable {
 
   private var states: [ModelState]
   private var writer: TimelineWriter
+  private var progress: ProgressWatch
   private let words: ValueWords
 
   /// A rule that was violated, with words for what and who.
@@ -52,6 +53,7 @@ public struct Stepper: Sendable {
     (model, layout) = try scenario.model(edition: edition, policies: policies)
     words = ValueWords(model: model, layout: layout)
     states = [model.initial]
+    progress = ProgressWatch(model.initial)
     writer = TimelineWriter(scenario: scenario, model: model, layout: layout)
     writer.begin(model.initial)
     timeline = writer.timeline
@@ -142,6 +144,27 @@ extension Stepper {
     return thread.map { Schedule.Move(thread: $0) }
   }
 
+  /// Takes moves from an instant on, one after the other, until something holds of the changes that
+  /// the last one made, there is no next move, a rule is violated, or so many were taken.
+  ///
+  /// - Parameter next: the move at an instant; nil ends the run.
+  /// - Returns: the instant it came to.
+  public mutating func run(
+    from instant: Int, limit: Int, next: (Stepper, Int) -> Schedule.Move?,
+    until isReached: ([Change]) -> Bool
+  ) -> Int {
+    let kept = moves
+    var instant = min(max(instant, 0), states.count - 1)
+    for _ in 0..<max(0, limit) {
+      guard let move = next(self, instant) else { break }
+      do { try advance(move, from: instant) } catch { break }
+      instant += 1
+      if isReached(writer.builder.log.changes(ofEventAt: instant)) { break }
+    }
+    if moves != kept { timeline = writer.timeline }
+    return instant
+  }
+
   /// Takes moves one after the other for as long as they can be taken.
   ///
   /// - Returns: how many were taken, and why the next one was not.
@@ -164,6 +187,7 @@ extension Stepper {
     moves.removeSubrange(instant...)
     states.removeSubrange((instant + 1)...)
     violation = nil
+    progress.forget(after: instant)
     writer = TimelineWriter(scenario: scenario, model: model, layout: layout)
     writer.begin(states[0])
     for (number, move) in moves.enumerated() {
@@ -179,7 +203,11 @@ extension Stepper {
     moves.append(move)
     states.append(state)
     writer.write(move, status, from: before, to: state)
-    if let found { note(found, in: state) }
+    if let found { return note(found, in: state) }
+    if let reason = progress.violation(of: model, moves: moves, states: states) {
+      note(
+        Model.Violation(rule: .progress, thread: nil, step: status.step, phrase: reason), in: state)
+    }
   }
 
   private mutating func note(_ found: Model.Violation, in state: ModelState) {
@@ -194,7 +222,8 @@ extension Stepper {
   /// Takes the scenario's own schedule as far as it can be taken, then the usual order, until nobody
   /// can move, a rule is violated, everyone has come to an end, or so many moves were taken.
   public mutating func playToEnd(limit: Int) {
-    let written = (try? Schedule(scenario.schedule, threads: model.threads.map(\.name)))?.moves ?? []
+    let written =
+      (try? Schedule(scenario.schedule, threads: model.threads.map(\.name)))?.moves ?? []
     playWherePossible(written)
     while moves.count < limit, !isFinished(at: moves.count),
       let next = usualMove(at: moves.count)

@@ -17,7 +17,7 @@ extension ThreadPlan {
     }
     self.init(name: try name.text(), program: try fields.need("run", of: value).text())
     isDaemon = try fields["daemon"]?.flag() ?? false
-    for access in try fields["access"]?.list(atMost: 60) ?? [] {
+    for access in try fields["access"]?.list(atMost: 250) ?? [] {
       accesses.append(try GuestAccess(access))
     }
     guest = try fields["guest"]?.bytes()
@@ -71,6 +71,7 @@ extension YAMLValue {
 extension String {
   /// Whether schedules can hold it: a letter, then letters and digits.
   var isShortName: Bool {
-    first?.isLetter == true && count <= 12 && allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    first?.isLetter == true && count <= 12
+      && allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
   }
 }

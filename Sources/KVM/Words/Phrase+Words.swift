@@ -59,7 +59,9 @@ public struct ValueWords: Sendable {
       default: nil
       }
     if let addresses, addresses.indices.contains(number) { return addresses[number].grouped }
-    if set == "threads", model.threads.indices.contains(number) { return model.threads[number].name }
+    if set == "threads", model.threads.indices.contains(number) {
+      return model.threads[number].name
+    }
     return set == "tables" ? number == 0 ? "the root table" : "table \(number)" : "\(number)"
   }
 }

@@ -28,7 +28,8 @@ struct StepCommand: ParsableCommand {
   @Option(help: "A scenario of your own, as YAML.", completion: .file())
   var file: String?
 
-  @Option(help: "The kernel it behaves as: \(Edition.allCases.map(\.name).joined(separator: ", ")).")
+  @Option(
+    help: "The kernel it behaves as: \(Edition.allCases.map(\.name).joined(separator: ", ")).")
   var edition: String?
 
   @Option(help: "A policy that differs from real kernels, as NAME=CHOICE; may be repeated.")
@@ -137,7 +138,8 @@ struct StepCommand: ParsableCommand {
       throw UsageError(description: "--schedule: \(error.words).")
     }
     let (taken, refusal) = stepper.play(moves)
-    if let refusal {
+    // A variant's own order is written for several editions: it is played as far as it goes.
+    if let refusal, schedule != nil {
       throw UsageError(
         description: "--schedule: move \(taken + 1) can't be taken: \(refusal.words).")
     }
@@ -178,11 +180,17 @@ extension Scenario {
 
   /// Reads a scenario of a person's own.
   fileprivate static func read(_ path: String) throws -> Scenario {
-    let bytes = try FileBytes.open(path, limit: longestFile).bytes
-    guard bytes.count <= longestFile else {
-      throw ScenarioError(file: path, line: nil, key: "", problem: .tooMany(limit: longestFile))
+    let file = try FileBytes.open(path, limit: longestFile)
+    // The bytes are the file's own, mapped as long as it lives.
+    let text = withExtendedLifetime(file) {
+      file.bytes.count <= longestFile ? String(decoding: file.bytes, as: UTF8.self) : nil
     }
-    return try Scenario(yaml: String(decoding: bytes, as: UTF8.self), file: path)
+    guard let text else {
+      throw ScenarioError(
+        file: path, line: nil, key: "",
+        problem: .expected("a scenario of at most 1 MiB", found: "\(file.bytes.count) bytes"))
+    }
+    return try Scenario(yaml: text, file: path)
   }
 }
 
@@ -205,7 +213,8 @@ extension Stepper.Refusal {
     case .finished(let thread): "\(thread) has come to its end"
     case .blocked(let thread, let wait):
       "\(thread) waits for \(wait.words)"
-        + (wait.threads.isEmpty ? "" : ", where \(wait.threads.joined(separator: ", ")) is in the way")
+        + (wait.threads.isEmpty
+          ? "" : ", where \(wait.threads.joined(separator: ", ")) is in the way")
     case .violated(let rule): "\(rule.rawValue) was violated before: nothing goes on from there"
     case .noSuchChoice(let choice, let count):
       "the step can go \(count) ways, 0 to \(count - 1), not \(choice)"

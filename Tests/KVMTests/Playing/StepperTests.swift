@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Stepping a scenario")
 struct StepperTests {
-  @Test("every scenario runs to its end by its own schedule, then by the usual order", arguments: Scenario.builtIn)
+  @Test(
+    "every scenario runs to its end by its own schedule, then by the usual order",
+    arguments: Scenario.builtIn)
   func runsToItsEnd(scenario: Scenario) throws {
     for edition in scenario.editions {
       var stepper = try Stepper(scenario, edition: edition)
@@ -26,5 +28,20 @@ struct StepperTests {
         #expect(cursor.state == stepper.timeline.state(at: instant))
       }
     }
+  }
+}
+
+@Suite("Progress (I7)")
+struct ProgressTests {
+  @Test("a fault that is taken again and again with nothing changed is a violation, and says so")
+  func faultForEver() throws {
+    let scenario = try #require(Scenario.builtIn(named: "S14"))
+    var stepper = try Stepper(
+      scenario, edition: .v6_19, policies: ["relaxFlush": "local", "flushOnBusy": "no"])
+    stepper.playToEnd(limit: 2_000)
+    let violation = try #require(stepper.violation)
+    #expect(violation.rule == .progress)
+    #expect(violation.reason.contains("everything is as it was"))
+    #expect(stepper.usualMove(at: stepper.count - 1) == nil)
   }
 }

@@ -1,0 +1,141 @@
+import KVM
+
+/// What the Why panel says of a simulation's instant, in paragraphs.
+struct StepWhyView: Sendable {
+  /// A paragraph, or a gap where there are no words.
+  struct Paragraph: Hashable, Sendable {
+    /// A sign before it; empty for none.
+    var mark = ""
+    /// The words.
+    var text: String
+    /// What they are.
+    var ink = Ink.text
+
+    /// A line between paragraphs.
+    static let gap = Paragraph(text: "")
+  }
+
+  /// The paragraphs in order.
+  var paragraphs: [Paragraph]
+}
+
+extension StepWhyView {
+  /// The prose for a state that steps through a scenario.
+  init(_ state: AppState) {
+    guard let stepper = state.stepper else {
+      paragraphs = []
+      return
+    }
+    if let violation = state.violationNow {
+      paragraphs = StepWhyView.violation(violation, state, stepper)
+      paragraphs += [.gap] + StepWhyView.lastStep(state)
+      paragraphs += [.gap] + StepWhyView.variants(of: stepper.scenario)
+    } else if state.index <= 0 {
+      paragraphs = StepWhyView.beginning(stepper)
+    } else {
+      paragraphs = StepWhyView.lastStep(state)
+      guard state.nextMove == nil || stepper.isFinished(at: state.index) else { return }
+      paragraphs += [.gap] + StepWhyView.end(state, stepper)
+    }
+  }
+
+  // MARK: - The beginning
+
+  private static func beginning(_ stepper: Stepper) -> [Paragraph] {
+    let scenario = stepper.scenario
+    var paragraphs: [Paragraph] = []
+    if !scenario.question.isEmpty {
+      paragraphs.append(Paragraph(text: scenario.question, ink: .strong))
+    }
+    for text in scenario.prose {
+      if !paragraphs.isEmpty { paragraphs.append(.gap) }
+      paragraphs.append(Paragraph(text: text))
+    }
+    return paragraphs + [.gap] + variants(of: scenario)
+  }
+
+  /// The ways a scenario can go, as its answer.
+  private static func variants(of scenario: Scenario) -> [Paragraph] {
+    guard !scenario.variants.isEmpty else { return [] }
+    var paragraphs = [
+      Paragraph(text: "What comes of it where something is different:", ink: .strong)
+    ]
+    for (number, variant) in scenario.variants.enumerated() {
+      let verdict =
+        variant.violates.map { "Violates \($0.rawValue)." } ?? "No rule is violated."
+      let words = ["\(variant.title).", verdict, variant.note].filter { !$0.isEmpty }
+      paragraphs.append(
+        Paragraph(mark: ":variant \(number + 1)", text: words.joined(separator: " ")))
+    }
+    return paragraphs
+  }
+
+  // MARK: - The last step
+
+  private static func lastStep(_ state: AppState) -> [Paragraph] {
+    guard let step = state.lastStep else { return [] }
+    let place = step.function.isEmpty ? "" : ", in \(step.function)"
+    var paragraphs = [
+      Paragraph(
+        mark: "◆", text: "\(step.name) took the step \(step.step)\(place): \(step.saying).",
+        ink: .strong)
+    ]
+    if !step.source.isEmpty {
+      paragraphs.append(Paragraph(text: "Source: \(step.source).", ink: .faint))
+    }
+    if step.source.contains("analysis") {
+      paragraphs.append(
+        Paragraph(
+          mark: "!", text: "What is marked analysis is our own reasoning, not read in a source.",
+          ink: .wait))
+    }
+    for change in state.currentChanges where change.kind != .lockWait || change.new != 0 {
+      paragraphs.append(
+        Paragraph(mark: "·", text: ChangeWords.short(change, cast: state.cast)))
+    }
+    return paragraphs
+  }
+
+  // MARK: - A violation
+
+  private static func violation(
+    _ violation: Stepper.Violation, _ state: AppState, _ stepper: Stepper
+  ) -> [Paragraph] {
+    var paragraphs = [
+      Paragraph(
+        mark: "✗", text: "\(violation.rule.rawValue) is violated: \(violation.rule.sentence)",
+        ink: .bad),
+      Paragraph(text: "But \(violation.reason).", ink: .strong),
+    ]
+    let before = stepper.threads(at: violation.instant - 1)
+    let after = stepper.threads(at: violation.instant)
+    for (status, now) in zip(before, after) {
+      let held = status.holds.map { "\($0.lock) (\(RefusalWords.word(for: $0.mode)))" }
+      let locks = held.isEmpty ? "no lock" : Prose.list(held)
+      let place =
+        status.name == violation.thread
+        ? "did it, in \(status.step) \(status.function)"
+        : now.isFinished ? "had come to its end" : "stood before \(now.step) \(now.function)"
+      paragraphs.append(
+        Paragraph(mark: "·", text: "\(status.name) \(place), and held \(locks)."))
+    }
+    return paragraphs
+  }
+
+  // MARK: - The end
+
+  private static func end(_ state: AppState, _ stepper: Stepper) -> [Paragraph] {
+    let isFinished = stepper.isFinished(at: state.index)
+    var paragraphs = [
+      Paragraph(
+        text: isFinished
+          ? "Every thread has come to its end, and no rule was violated."
+          : "No thread can take a step: each waits for another.",
+        ink: isFinished ? .strong : .bad)
+    ]
+    if !stepper.scenario.question.isEmpty {
+      paragraphs.append(Paragraph(text: "The question was: \(stepper.scenario.question)"))
+    }
+    return paragraphs + variants(of: stepper.scenario)
+  }
+}
