@@ -27,9 +27,10 @@ extension Scenario {
 
   /// How many references to the process's memory there are at first.
   private func holders(of policies: [String: String]) -> Int {
-    // A task that changes the process's memory is one of its threads, and lives on.
-    let isChanged = threads.contains { ["notifier", "usertable"].contains($0.program) }
-    let others = threads.count { $0.program == "exit" } + (isChanged ? 1 : 0)
+    // Who changes the process's memory or its memslots is one of its threads, and lives on.
+    let lastingPrograms = ["notifier", "usertable", "unlog"]
+    let hasLasting = threads.contains { lastingPrograms.contains($0.program) }
+    let others = threads.count { $0.program == "exit" } + (hasLasting ? 1 : 0)
     let ioctls =
       policies["ioctlHoldsMmUsers"] == "no" ? 0 : threads.count { $0.parameters["holdsMm"] != nil }
     guard policies["vcpuHoldsMmUsers"] != "no" else { return others + ioctls }
