@@ -3,11 +3,14 @@ import PackageDescription
 
 /// The texts of the simulated kernel and its scenarios, embedded in code: one file to install.
 let programs = [
-  "ageing", "corechange", "dirtylog", "exit", "getlog", "machine", "memslot", "notifier", "oom",
-  "rcu",
-  "relax", "stage2map", "usersize", "vcpu",
+  "ageing", "corechange", "destroy", "dirtylog", "exit", "getlog", "guestwalk", "machine",
+  "memslot", "nested", "notifier", "oom", "ptdump", "rcu", "relax", "stage2map", "unlog",
+  "usersize", "usertable", "vcpu",
 ]
-let scenarios = ["S0", "S1", "S4", "S10", "S11", "S12", "S13", "S14", "S15", "S16", "S17"]
+let scenarios = [
+  "S0", "S1", "S2", "S3", "S4", "S6", "S7", "S8", "S9", "S10", "S11", "S12", "S13", "S14", "S15",
+  "S16", "S17", "S18", "S19", "S20",
+]
 let simulation =
   programs.map { Resource.embedInCode("Programs/\($0).steps") }
   + scenarios.map { Resource.embedInCode("Scenarios/\($0).yaml") }
@@ -74,8 +77,10 @@ let package = Package(
     .testTarget(
       name: "VerificationTests", dependencies: ["TestSupport", "Verification", "VMSA"]),
     .testTarget(name: "MemoryTests", dependencies: ["Files", "Memory", "TestSupport", "VMSA"]),
+    .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "TestSupport"]),
     .testTarget(
-      name: "KVMTests", dependencies: ["Explorer", "KVM", "Machine", "TestSupport", "VMSA"]),
+      name: "KVMTests",
+      dependencies: ["Explorer", "KVM", "Machine", "Memory", "TestSupport", "Traces", "VMSA"]),
     .testTarget(name: "MachineTests", dependencies: ["Machine", "TestSupport", "VMSA"]),
     .testTarget(
       name: "TracesTests", dependencies: ["Files", "Machine", "TestSupport", "Traces", "VMSA"]),

@@ -67,7 +67,7 @@ struct StepCommandTests {
       (["step", "S1", "--policy", "nonsense=yes"], "no policy is called “nonsense”"),
       (["step", "S1", "--policy", "retryCheck=never"], "both, none, sequence, count"),
       (["step", "S1", "--policy", "retryCheck"], "NAME=CHOICE"),
-      (["step", "S1", "--schedule", "z9"], "there are v0, n1"),
+      (["step", "S1", "--schedule", "z9"], "there are v0, v1, n1"),
       (["step", "S1", "--schedule", "v0*x"], "v0*3"),
       (["step", "S1", "--schedule", "v0*9999"], "can't be taken"),
       (["step", "S1", "--schedule", "v0", "--at", "7"], "instants 0 to 1"),

@@ -38,6 +38,9 @@ extension Compiler {
     var step = Step(
       label: syntax.label.text, function: syntax.function, source: syntax.source, guards: [],
       actions: [], next: .branches([]), sayings: [])
+    for other in syntax.otherFunctions where try constant(other.condition, in: scope) != 0 {
+      step.function = other.name
+    }
     for action in syntax.actions { try add(action, to: &step, in: scope) }
     for words in syntax.words {
       let condition = try words.condition.map { condition throws(StepSyntaxError) in

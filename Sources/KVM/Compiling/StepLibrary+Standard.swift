@@ -7,11 +7,17 @@ extension StepLibrary {
     ("notifier", PackageResources.notifier_steps),
     ("corechange", PackageResources.corechange_steps), ("exit", PackageResources.exit_steps),
     ("rcu", PackageResources.rcu_steps),
+    ("unlog", PackageResources.unlog_steps),
+    ("ptdump", PackageResources.ptdump_steps),
+    ("usertable", PackageResources.usertable_steps),
     ("memslot", PackageResources.memslot_steps),
     ("dirtylog", PackageResources.dirtylog_steps),
     ("getlog", PackageResources.getlog_steps),
     ("ageing", PackageResources.ageing_steps),
     ("oom", PackageResources.oom_steps),
+    ("destroy", PackageResources.destroy_steps),
+    ("guestwalk", PackageResources.guestwalk_steps),
+    ("nested", PackageResources.nested_steps),
   ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 
   /// The simulated kernel that comes with the program.

@@ -56,6 +56,10 @@ extension Parser {
     advance()
     switch keyword {
     case "when": step.conditions.append(try takeExpression())
+    case "was":
+      let name = try takeName("a kernel function").text
+      try need(word: "when")
+      step.otherFunctions.append((name, try takeExpression()))
     case "wait": step.actions.append(.wait(try takeExpression(), words: takeWords()))
     case "need":
       let rule = try takeName("I1 to I8")

@@ -107,6 +107,8 @@ enum Syntax {
   struct Step: Sendable {
     var label: Name
     var function: String
+    /// `was NAME when CONDITION`: what the function was called in other editions.
+    var otherFunctions: [(name: String, condition: Expression)] = []
     var conditions: [Expression] = []
     var actions: [Action] = []
     var next: Next = .following

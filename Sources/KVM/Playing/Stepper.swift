@@ -23,6 +23,7 @@ public struct Stepper: Sendable {
 
   private var states: [ModelState]
   private var writer: TimelineWriter
+  private var progress: ProgressWatch
   private let words: ValueWords
 
   /// A rule that was violated, with words for what and who.
@@ -52,6 +53,7 @@ public struct Stepper: Sendable {
     (model, layout) = try scenario.model(edition: edition, policies: policies)
     words = ValueWords(model: model, layout: layout)
     states = [model.initial]
+    progress = ProgressWatch(model.initial)
     writer = TimelineWriter(scenario: scenario, model: model, layout: layout)
     writer.begin(model.initial)
     timeline = writer.timeline
@@ -185,6 +187,7 @@ extension Stepper {
     moves.removeSubrange(instant...)
     states.removeSubrange((instant + 1)...)
     violation = nil
+    progress.forget(after: instant)
     writer = TimelineWriter(scenario: scenario, model: model, layout: layout)
     writer.begin(states[0])
     for (number, move) in moves.enumerated() {
@@ -200,7 +203,11 @@ extension Stepper {
     moves.append(move)
     states.append(state)
     writer.write(move, status, from: before, to: state)
-    if let found { note(found, in: state) }
+    if let found { return note(found, in: state) }
+    if let reason = progress.violation(of: model, moves: moves, states: states) {
+      note(
+        Model.Violation(rule: .progress, thread: nil, step: status.step, phrase: reason), in: state)
+    }
   }
 
   private mutating func note(_ found: Model.Violation, in state: ModelState) {

@@ -1,3 +1,8 @@
+extension Scenario: CustomStringConvertible {
+  /// Its short name.
+  public var description: String { name }
+}
+
 extension Scenario {
   /// The scenarios that come with the program, in order.
   public static let builtIn: [Scenario] = builtInTexts.map { name, text in
@@ -17,7 +22,13 @@ extension Scenario {
   static let builtInTexts: [(file: String, text: String)] = [
     ("S0.yaml", PackageResources.S0_yaml),
     ("S1.yaml", PackageResources.S1_yaml),
+    ("S2.yaml", PackageResources.S2_yaml),
+    ("S3.yaml", PackageResources.S3_yaml),
     ("S4.yaml", PackageResources.S4_yaml),
+    ("S6.yaml", PackageResources.S6_yaml),
+    ("S7.yaml", PackageResources.S7_yaml),
+    ("S8.yaml", PackageResources.S8_yaml),
+    ("S9.yaml", PackageResources.S9_yaml),
     ("S10.yaml", PackageResources.S10_yaml),
     ("S11.yaml", PackageResources.S11_yaml),
     ("S12.yaml", PackageResources.S12_yaml),
@@ -26,5 +37,8 @@ extension Scenario {
     ("S15.yaml", PackageResources.S15_yaml),
     ("S16.yaml", PackageResources.S16_yaml),
     ("S17.yaml", PackageResources.S17_yaml),
+    ("S18.yaml", PackageResources.S18_yaml),
+    ("S19.yaml", PackageResources.S19_yaml),
+    ("S20.yaml", PackageResources.S20_yaml),
   ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 }

@@ -27,7 +27,9 @@ extension Scenario {
 
   /// How many references to the process's memory there are at first.
   private func holders(of policies: [String: String]) -> Int {
-    let others = threads.count { $0.program == "exit" }
+    // A task that changes the process's memory is one of its threads, and lives on.
+    let isChanged = threads.contains { ["notifier", "usertable"].contains($0.program) }
+    let others = threads.count { $0.program == "exit" } + (isChanged ? 1 : 0)
     let ioctls =
       policies["ioctlHoldsMmUsers"] == "no" ? 0 : threads.count { $0.parameters["holdsMm"] != nil }
     guard policies["vcpuHoldsMmUsers"] != "no" else { return others + ioctls }
@@ -44,6 +46,9 @@ extension Scenario {
       thread.parameters["accessPage"] = .list(
         plan.accesses.map { layout.guest.page(of: $0.address) ?? -1 })
       thread.parameters["accessWrite"] = .list(plan.accesses.map { $0.isWrite ? 1 : 0 })
+      thread.parameters["accessTable"] = .list(
+        plan.accesses.allSatisfy { $0.table == nil }
+          ? [] : plan.accesses.map { $0.table.flatMap(layout.guest.page(of:)) ?? -1 })
       thread.parameters["repeats"] = .number(plan.isDaemon ? 1 : 0)
     }
     if let range = plan.range {

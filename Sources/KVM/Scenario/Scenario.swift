@@ -173,10 +173,14 @@ public struct GuestAccess: Hashable, Sendable {
   public var address: UInt64
   /// Whether it stores.
   public var isWrite: Bool
+  /// Where the guest keeps the table of its own that translates the access, an intermediate physical
+  /// address; nil for a walk that isn't looked at.
+  public var table: UInt64?
 
   /// Makes an access.
-  public init(address: UInt64, isWrite: Bool) {
+  public init(address: UInt64, isWrite: Bool, table: UInt64? = nil) {
     self.address = address
     self.isWrite = isWrite
+    self.table = table
   }
 }

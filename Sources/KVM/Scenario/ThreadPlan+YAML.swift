@@ -17,7 +17,7 @@ extension ThreadPlan {
     }
     self.init(name: try name.text(), program: try fields.need("run", of: value).text())
     isDaemon = try fields["daemon"]?.flag() ?? false
-    for access in try fields["access"]?.list(atMost: 60) ?? [] {
+    for access in try fields["access"]?.list(atMost: 250) ?? [] {
       accesses.append(try GuestAccess(access))
     }
     guest = try fields["guest"]?.bytes()
@@ -32,14 +32,26 @@ extension ThreadPlan {
 }
 
 extension GuestAccess {
-  /// Reads “write 0x40000000” or “read 0x40000000”.
+  /// Reads “write 0x40000000” or “read 0x40000000”, and “read 0x40000000 via 0x48000000” where the
+  /// page of the guest's own table is to be seen as well.
   init(_ value: YAMLValue) throws(ScenarioError) {
     let words = try value.text().split(separator: " ").map(String.init)
-    guard words.count == 2, ["read", "write"].contains(words[0]),
-      words[1].hasPrefix("0x"), let address = UInt64(words[1].dropFirst(2), radix: 16),
-      address < 1 << 40
+    let addresses = words.enumerated().filter { $0.offset % 2 == 1 }.compactMap {
+      GuestAccess.address($0.element)
+    }
+    guard words.count == 2 || words.count == 4 && words[2] == "via",
+      ["read", "write"].contains(words[0]), addresses.count == words.count / 2
     else { throw value.expected("“read” or “write” and an address below 2^40 such as 0x40001000") }
-    self.init(address: address, isWrite: words[0] == "write")
+    self.init(
+      address: addresses[0], isWrite: words[0] == "write",
+      table: addresses.count > 1 ? addresses[1] : nil)
+  }
+
+  private static func address(_ word: String) -> UInt64? {
+    guard word.hasPrefix("0x"), let address = UInt64(word.dropFirst(2), radix: 16),
+      address < 1 << 40
+    else { return nil }
+    return address
   }
 }
 

@@ -180,11 +180,17 @@ extension Scenario {
 
   /// Reads a scenario of a person's own.
   fileprivate static func read(_ path: String) throws -> Scenario {
-    let bytes = try FileBytes.open(path, limit: longestFile).bytes
-    guard bytes.count <= longestFile else {
-      throw ScenarioError(file: path, line: nil, key: "", problem: .tooMany(limit: longestFile))
+    let file = try FileBytes.open(path, limit: longestFile)
+    // The bytes are the file's own, mapped as long as it lives.
+    let text = withExtendedLifetime(file) {
+      file.bytes.count <= longestFile ? String(decoding: file.bytes, as: UTF8.self) : nil
     }
-    return try Scenario(yaml: String(decoding: bytes, as: UTF8.self), file: path)
+    guard let text else {
+      throw ScenarioError(
+        file: path, line: nil, key: "",
+        problem: .expected("a scenario of at most 1 MiB", found: "\(file.bytes.count) bytes"))
+    }
+    return try Scenario(yaml: text, file: path)
   }
 }
 

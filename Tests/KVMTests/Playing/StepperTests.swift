@@ -30,3 +30,18 @@ struct StepperTests {
     }
   }
 }
+
+@Suite("Progress (I7)")
+struct ProgressTests {
+  @Test("a fault that is taken again and again with nothing changed is a violation, and says so")
+  func faultForEver() throws {
+    let scenario = try #require(Scenario.builtIn(named: "S14"))
+    var stepper = try Stepper(
+      scenario, edition: .v6_19, policies: ["relaxFlush": "local", "flushOnBusy": "no"])
+    stepper.playToEnd(limit: 2_000)
+    let violation = try #require(stepper.violation)
+    #expect(violation.rule == .progress)
+    #expect(violation.reason.contains("everything is as it was"))
+    #expect(stepper.usualMove(at: stepper.count - 1) == nil)
+  }
+}
