@@ -94,7 +94,7 @@ struct SteppingTests {
     state.press(.character("u"))
     #expect(state.currentChanges.contains { $0.kind == .lockHold && $0.new != 0 })
     state.press(.character("w"))
-    #expect(state.currentChanges.contains(where: \.writesTables))
+    #expect(state.currentChanges.contains { $0.writesTables })
     let write = state.index
     state.press(.character("w"), .character("W"))
     #expect(state.index == write)
