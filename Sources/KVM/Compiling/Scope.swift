@@ -16,7 +16,7 @@ struct Scope {
   var routines: [String: Syntax.Routine] = [:]
   /// What the parameters of a definition or routine, and the members of quantified sets, stand for;
   /// the last of a name counts. Few, and added for every member of every set: not a dictionary.
-  private var bound: [(name: String, value: TypedExpression)] = []
+  private(set) var bound: [(name: String, value: TypedExpression)] = []
   /// Locks by name.
   var locks: [String: Int] = [:]
   /// The thread whose steps are read; nil in invariants.
