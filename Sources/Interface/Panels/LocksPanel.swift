@@ -20,16 +20,20 @@ struct LocksPanel: ScrollingPanel {
       lines.append([Word("invalidation ", .label), Word(invalidation.counters)])
       lines += invalidation.open.map { [Word("  open ", .strong), Word($0)] }
     }
-    lines += Line.flow(locks.counters.flatMap(LocksPanel.words), width: size.columns)
+    lines += Line.flow(counters, width: size.columns)
     let lanes = LockLanes(locks: locks, columns: size.columns, encoding: encoding).lines
     return lines + lanes
   }
 
-  private static func words(for counter: LocksView.Counter) -> [Word] {
-    let mark = counter.isChanged ? [Word("◆", .changed)] : []
-    // No break between a name and its value.
-    let text = "\(counter.name)\u{a0}\(counter.value)"
-    return mark + [Word(text, counter.isChanged ? .changed : .text), Word("·", .faint)]
+  /// The counters with dots between them; no break comes between a name and its value.
+  private var counters: [Word] {
+    locks.counters.enumerated().map { place, counter in
+      let mark = counter.isChanged ? "◆\u{a0}" : ""
+      let dot = place + 1 < locks.counters.count ? "\u{a0}·" : ""
+      return Word(
+        "\(mark)\(counter.name)\u{a0}\(counter.value)\(dot)",
+        counter.isChanged ? .changed : .text)
+    }
   }
 
   private var nameWidth: Int {

@@ -23,7 +23,8 @@ extension ScrollingPanel {
     }
     let below = lines.count - first - area.size.rows
     if below > 0 || first > 0 {
-      area.drawScrollNote(above: first, below: max(0, below), theme: theme)
+      let last = lines[min(lines.count, first + area.size.rows) - 1]
+      area.drawScrollNote(above: first, below: max(0, below), over: last, theme: theme)
     }
   }
 
@@ -47,8 +48,16 @@ extension CellBuffer.Region {
   }
 
   /// Says at the lower right how many lines are not shown.
-  mutating func drawScrollNote(above: Int, below: Int, theme: Theme) {
+  ///
+  /// A line that it would cover is left for later where there is more below; else it is shown.
+  mutating func drawScrollNote(above: Int, below: Int, over last: Line, theme: Theme) {
     guard size.columns >= 24, size.rows >= 1 else { return }
+    var below = below
+    if last.columns > size.columns - 12 {
+      guard below > 0 else { return }
+      fill(bounds.row(size.rows - 1))
+      below += 1
+    }
     let note = [above > 0 ? "↑\(above)" : nil, below > 0 ? "↓\(below)" : nil].compactMap(\.self)
       .joined(separator: " ")
     write(" \(note) more", in: bounds.row(size.rows - 1), align: .trailing, style: theme[.faint])

@@ -38,20 +38,24 @@ struct ThreadsPanel: ScrollingPanel {
     }
     let flowed = Line.flow(head, width: width - 2, indent: 2)
     var lines = flowed.enumerated().map { Line($0.offset == 0 ? [lead] : [Word("  ")]) + $0.element }
-    lines += Line.flow(next(row, detail), width: width - 4, indent: 2)
-      .map { Line([Word("    ")]) + $0 }
+    for words in next(row, detail) {
+      lines += Line.flow(words, width: width - 4, indent: 2).map { Line([Word("    ")]) + $0 }
+    }
     return lines
   }
 
-  private func next(_ row: ThreadsView.Row, _ detail: Detail) -> [Word] {
-    guard !row.isFinished else { return [Word("has come to its end", .faint)] }
-    let name = [Word(row.step, .strong), Word(row.function, .text)]
-    if !row.wait.isEmpty {
-      return (detail == .names ? [] : name) + [Word("! \(row.wait)", .wait)]
-    }
-    guard detail == .all || detail == .some && row.isChosen else { return name }
+  /// The next step, and what keeps the thread from it, each to begin a line.
+  private func next(_ row: ThreadsView.Row, _ detail: Detail) -> [[Word]] {
+    guard !row.isFinished else { return [[Word("has come to its end", .faint)]] }
+    let wait = row.wait.isEmpty ? [] : [[Word("! \(row.wait)", .wait)]]
+    guard detail == .all || wait.isEmpty else { return wait }
+    let isSaid = wait.isEmpty && (detail == .all || detail == .some && row.isChosen)
+    guard isSaid else { return [[Word(row.step, .strong), Word(row.function)]] + wait }
+    let place =
+      row.function.isEmpty
+      ? [Word("\(row.step):", .strong)] : [Word(row.step, .strong), Word("\(row.function):")]
     let ways =
       row.ways > 1 ? [Word("(can go \(row.ways) ways: s the first, S the second)", .label)] : []
-    return name + [Word(row.saying, .faint)] + ways
+    return [place + [Word(row.saying, .faint)] + ways]
   }
 }
