@@ -65,6 +65,14 @@ struct SteppingSnapshotTests {
     expectSnapshot(state.text, named: "step-s1-compared-120x40")
   }
 
+  @Test("drawn with ASCII only, at a violation")
+  func ascii() {
+    var state = AppState.variant(7, of: "S4")
+    state.isASCII = true
+    state.press(.character("v"))
+    expectSnapshot(state.text, named: "step-ascii-120x40")
+  }
+
   @Test("the help while stepping")
   func help() {
     var state = AppState.scenario("S1", size: Size(120, 110))

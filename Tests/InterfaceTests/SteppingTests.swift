@@ -30,9 +30,11 @@ struct SteppingTests {
     #expect(state.schedule == "v0*8 n1")
   }
 
-  @Test("t and T choose a thread around the ends; s, . and Enter step it", arguments: [
-    Keystroke.character("s"), .character("."), .enter,
-  ])
+  @Test(
+    "t and T choose a thread around the ends; s, . and Enter step it",
+    arguments: [
+      Keystroke.character("s"), .character("."), .enter,
+    ])
   func choosing(key: Keystroke) {
     var state = AppState.scenario("S1")
     state.press(.character("t"), .character("t"), key)
@@ -137,7 +139,8 @@ struct SteppingTests {
     #expect(state.tickMilliseconds == nil)
   }
 
-  @Test("stepping back from any point gives the same screens", arguments: [Size(120, 40), Size(80, 24)])
+  @Test(
+    "stepping back from any point gives the same screens", arguments: [Size(120, 40), Size(80, 24)])
   func backwards(size: Size) {
     for name in ["S1", "S4"] {
       var state = AppState.scenario(name, size: size)

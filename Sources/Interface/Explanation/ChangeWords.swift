@@ -56,7 +56,8 @@ enum ChangeWords {
     let isHold = change.kind == .lockHold
     if let new = LockClaim(word: change.new) {
       // What a simulated thread waits for may also be its turn in the queue.
-      let contended = new.isContended && change.provenance != .simulated ? ", which others hold" : ""
+      let contended =
+        new.isContended && change.provenance != .simulated ? ", which others hold" : ""
       return isHold
         ? "\(thread) holds \(lock) for \(new.mode.word)"
         : "\(thread) waits for \(lock) to \(new.mode.word)\(contended)"

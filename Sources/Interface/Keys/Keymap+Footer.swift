@@ -38,6 +38,7 @@ extension Keymap {
   private static let dispensable = ["zoom", "thread", "play", "table write", "panel", "fault"]
   private static let steppingDispensable = [
     "compare", "panel", "next write", "next lock", "edition", "command", "choose thread",
+    "run",
   ]
 
   /// The reminders that fit a number of columns, separated by dots.

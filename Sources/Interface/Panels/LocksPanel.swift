@@ -49,7 +49,10 @@ struct LocksPanel: ScrollingPanel {
   private func rows(of lock: LocksView.Lock, columns: Int) -> [Line] {
     guard !lock.claims.isEmpty else {
       return [
-        [Word(lock.name.column(nameWidth), .label), Word(locks.unit == .steps ? "free" : "free, as far as is known", .faint)]
+        [
+          Word(lock.name.column(nameWidth), .label),
+          Word(locks.unit == .steps ? "free" : "free, as far as is known", .faint),
+        ]
       ]
     }
     return lock.claims.enumerated().map { number, claim in
@@ -57,7 +60,8 @@ struct LocksPanel: ScrollingPanel {
       // What stands beside the thread: name, mode, held or waits, age, provenance.
       let known = isTight(columns) ? String(claim.provenance.word.prefix(3)) : claim.provenance.word
       let threadWidth = max(8, min(28, columns - nameWidth - 6 - 7 - 9 - 2 - known.count))
-      let verb = claim.isHold ? "held" : claim.isContended && locks.unit == .time ? "waits!" : "waits"
+      let verb =
+        claim.isHold ? "held" : claim.isContended && locks.unit == .time ? "waits!" : "waits"
       return [
         Word(name.column(nameWidth), .label),
         Word(claim.mode.word.column(6), claim.mode == .read ? .read : .write),

@@ -5,6 +5,7 @@ import Screen
 struct ThreadsPanel: ScrollingPanel {
   let threads: ThreadsView
   var scroll = 0
+  let keepsLinesWhole = true
 
   /// How much is said of each thread.
   private enum Detail: CaseIterable {
@@ -17,7 +18,10 @@ struct ThreadsPanel: ScrollingPanel {
   }
 
   func lines(in size: Size, encoding: TextEncoding) -> [Line] {
-    let note = Prose.lines(threads.note, width: size.columns, ink: .wait)
+    let note =
+      Prose.lines(threads.note, width: size.columns, ink: .wait)
+      + (threads.question.isEmpty
+        ? [] : Prose.lines(threads.question, width: size.columns, ink: .strong) + [.blank])
     // As much as there is room for; a sentence is left out rather than cut.
     let choices = Detail.allCases.map { detail in
       note + threads.rows.flatMap { lines(of: $0, detail, width: size.columns) }
@@ -37,7 +41,9 @@ struct ThreadsPanel: ScrollingPanel {
       head.append(Word("· holds \(hold)", hold.hasSuffix("(write)") ? .write : .read))
     }
     let flowed = Line.flow(head, width: width - 2, indent: 2)
-    var lines = flowed.enumerated().map { Line($0.offset == 0 ? [lead] : [Word("  ")]) + $0.element }
+    var lines = flowed.enumerated().map {
+      Line($0.offset == 0 ? [lead] : [Word("  ")]) + $0.element
+    }
     for words in next(row, detail) {
       lines += Line.flow(words, width: width - 4, indent: 2).map { Line([Word("    ")]) + $0 }
     }

@@ -7,7 +7,8 @@ extension WalkView.ProcessWalk {
     guard let address = state.hostAddress(ofGuest: guestAddress) else {
       self.init(
         title: "no memslot covers it",
-        outcome: "No memory of the process is behind this address: an access is left to user space.")
+        outcome: "No memory of the process is behind this address: an access is left to user space."
+      )
       return
     }
     let root = state.cast.roots[AppState.processRoot]
