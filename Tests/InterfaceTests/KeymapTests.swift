@@ -52,7 +52,9 @@ struct KeymapTests {
   @Test(
     "the footer fits its columns and always tells how to get help", arguments: [40, 56, 76, 108])
   func footerFits(columns: Int) {
-    for (isASCII, mode) in [(false, KeyMode.normal), (true, .normal), (false, .stepping), (true, .stepping)] {
+    for (isASCII, mode) in [
+      (false, KeyMode.normal), (true, .normal), (false, .stepping), (true, .stepping),
+    ] {
       let text = Keymap.standard.footer(columns: columns, isASCII: isASCII, mode: mode)
       #expect(text.contains("? help"))
       if columns >= 56 { #expect(text.count <= columns, "\(text)") }

@@ -17,7 +17,7 @@ struct SteppingSnapshotTests {
   @Test("S1 while an invalidation waits for the lock that a fault holds", arguments: sizes)
   func writerWaits(size: Size) {
     var state = AppState.scenario("S1", size: size)
-    state.command("schedule n1*3 v0*9")
+    state.command("schedule v0*9 n1*3")
     state.press(.escape)
     expectSnapshot(state.text, named: "step-s1-writer-waits-\(size)")
   }
@@ -37,7 +37,7 @@ struct SteppingSnapshotTests {
   @Test("S4 while the exit waits for the lock", arguments: sizes)
   func exitWaits(size: Size) {
     var state = AppState.scenario("S4", policies: ["vcpuHoldsMmUsers": "no"], size: size)
-    state.command("schedule v0*9 x1*2")
+    state.command("schedule v0*10 x1*2")
     state.press(.escape)
     expectSnapshot(state.text, named: "step-s4-exit-waits-\(size)")
   }
@@ -63,6 +63,14 @@ struct SteppingSnapshotTests {
     state.command("compare v5.14")
     state.press(.escape)
     expectSnapshot(state.text, named: "step-s1-compared-120x40")
+  }
+
+  @Test("drawn with ASCII only, at a violation")
+  func ascii() {
+    var state = AppState.variant(7, of: "S4")
+    state.isASCII = true
+    state.press(.character("v"))
+    expectSnapshot(state.text, named: "step-ascii-120x40")
   }
 
   @Test("the help while stepping")

@@ -55,7 +55,9 @@ enum ChangeWords {
     let thread = cast.threadName(cast.claims[claim].thread)
     let isHold = change.kind == .lockHold
     if let new = LockClaim(word: change.new) {
-      let contended = new.isContended ? ", which others hold" : ""
+      // What a simulated thread waits for may also be its turn in the queue.
+      let contended =
+        new.isContended && change.provenance != .simulated ? ", which others hold" : ""
       return isHold
         ? "\(thread) holds \(lock) for \(new.mode.word)"
         : "\(thread) waits for \(lock) to \(new.mode.word)\(contended)"

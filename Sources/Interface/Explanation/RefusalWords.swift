@@ -33,7 +33,8 @@ enum RefusalWords {
     case .noSuchChoice(_, of: 1): return "this step can go only one way; s takes it"
     case .noSuchChoice(_, let count):
       return "this step can go \(count) ways; :choose takes 0 to \(count - 1)"
-    case .finished, .blocked: return "\(reason(refusal, threads: threads)); t chooses another thread"
+    case .finished, .blocked:
+      return "\(reason(refusal, threads: threads)); t chooses another thread"
     }
   }
 

@@ -10,8 +10,8 @@ extension Keymap {
     Hint(actions: [.stepChosen(way: 0)], word: "step thread"),
     Hint(actions: [.chooseThread(1)], word: "choose thread"),
     Hint(actions: [.runToEnd], word: "run"),
-    Hint(actions: [.runToHandOver], word: "lock"),
-    Hint(actions: [.nextWrite], word: "write"),
+    Hint(actions: [.runToHandOver], word: "next lock"),
+    Hint(actions: [.nextWrite], word: "next write"),
     Hint(actions: [.changeEdition(1)], word: "edition"),
     Hint(actions: [.toggleComparison], word: "compare"),
     Hint(actions: [.nextPanel], word: "panel"),
@@ -37,7 +37,8 @@ extension Keymap {
   /// The order in which hints are given up when there isn't room for all.
   private static let dispensable = ["zoom", "thread", "play", "table write", "panel", "fault"]
   private static let steppingDispensable = [
-    "compare", "panel", "write", "lock", "edition", "command",
+    "compare", "panel", "next write", "next lock", "edition", "command", "choose thread",
+    "run",
   ]
 
   /// The reminders that fit a number of columns, separated by dots.

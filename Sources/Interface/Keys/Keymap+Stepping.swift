@@ -63,8 +63,10 @@ extension Keymap {
   private static let choosingThreads: [Binding] = [
     Binding([.character("t")], .chooseThread(1), .choosing, "choose the next thread"),
     Binding([.character("T")], .chooseThread(-1), .choosing, "choose the previous thread"),
-    Binding([.down, .character("j")], .scroll(1), .panels, "scroll down; in Threads and Events choose"),
-    Binding([.up, .character("k")], .scroll(-1), .panels, "scroll up; in Threads and Events choose"),
+    Binding(
+      [.down, .character("j")], .scroll(1), .panels, "scroll down; in Threads and Events choose"),
+    Binding(
+      [.up, .character("k")], .scroll(-1), .panels, "scroll up; in Threads and Events choose"),
     Binding(
       [.enter], .open, .panels,
       "in Threads step the chosen thread; in Events go to the chosen one; elsewhere as z"),

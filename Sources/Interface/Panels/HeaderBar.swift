@@ -26,11 +26,12 @@ struct HeaderBar: Panel {
     let policies = stepper.model.policies.filter { $0.chosen != $0.usual }
       .map { "\($0.name) \($0.chosen)" }.joined(separator: ", ")
     let differing = stepper.model.policies.count { $0.chosen != $0.usual }
-    let count = switch differing {
-    case 0: ""
-    case 1: "1 policy differs"
-    default: "\(differing) policies differ"
-    }
+    let count =
+      switch differing {
+      case 0: ""
+      case 1: "1 policy differs"
+      default: "\(differing) policies differ"
+      }
     let playing =
       state.playback.isPlaying ? "running \(state.playback.eventsPerSecond)/s" : ""
     let (name, title) = (stepper.scenario.name, stepper.scenario.title)

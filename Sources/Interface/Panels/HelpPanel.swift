@@ -65,7 +65,8 @@ struct HelpPanel: ScrollingPanel {
   private static let steppingSigns = [
     ("▶", "in Threads the chosen thread, in Events the last step"),
     ("◆", "changed by the last step; in Threads who took it"), ("!", "waits, or a caution"),
-    ("✗", "a rule is violated"), ("F11", "a step's label; F: fault, N: invalidation, X: exit, W: walk of user tables"),
+    ("✗", "a rule is violated"),
+    ("F11", "a step's label; F: fault, N: invalidation, X: exit, W: walk of user tables"),
     ("simulated", "our model of the kernel did it, not a real machine"),
     ("analysis", "our own reasoning, not read in a source"),
     ("mouse", "a click focuses a panel or goes to a step, the wheel scrolls"),

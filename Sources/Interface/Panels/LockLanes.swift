@@ -27,7 +27,8 @@ struct LockLanes {
   /// “−100 µs        now│+25 µs”.
   private var scale: Line {
     let before = TimeText.between(locks.now, locks.window.lowerBound)
-    let past = locks.unit == .time ? locks.unit.duration(before) : "−" + locks.unit.duration(-before)
+    let past =
+      locks.unit == .time ? locks.unit.duration(before) : "−" + locks.unit.duration(-before)
     let now = "now ▼"
     let gap = max(1, nowColumn + 1 - past.count - now.count)
     let future = "+\(locks.unit.duration(TimeText.between(locks.now, locks.window.upperBound)))"

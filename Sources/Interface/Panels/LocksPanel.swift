@@ -20,16 +20,20 @@ struct LocksPanel: ScrollingPanel {
       lines.append([Word("invalidation ", .label), Word(invalidation.counters)])
       lines += invalidation.open.map { [Word("  open ", .strong), Word($0)] }
     }
-    lines += Line.flow(locks.counters.flatMap(LocksPanel.words), width: size.columns)
+    lines += Line.flow(counters, width: size.columns)
     let lanes = LockLanes(locks: locks, columns: size.columns, encoding: encoding).lines
     return lines + lanes
   }
 
-  private static func words(for counter: LocksView.Counter) -> [Word] {
-    let mark = counter.isChanged ? [Word("◆", .changed)] : []
-    // No break between a name and its value.
-    let text = "\(counter.name)\u{a0}\(counter.value)"
-    return mark + [Word(text, counter.isChanged ? .changed : .text), Word("·", .faint)]
+  /// The counters with dots between them; no break comes between a name and its value.
+  private var counters: [Word] {
+    locks.counters.enumerated().map { place, counter in
+      let mark = counter.isChanged ? "◆\u{a0}" : ""
+      let dot = place + 1 < locks.counters.count ? "\u{a0}·" : ""
+      return Word(
+        "\(mark)\(counter.name)\u{a0}\(counter.value)\(dot)",
+        counter.isChanged ? .changed : .text)
+    }
   }
 
   private var nameWidth: Int {
@@ -45,7 +49,10 @@ struct LocksPanel: ScrollingPanel {
   private func rows(of lock: LocksView.Lock, columns: Int) -> [Line] {
     guard !lock.claims.isEmpty else {
       return [
-        [Word(lock.name.column(nameWidth), .label), Word(locks.unit == .steps ? "free" : "free, as far as is known", .faint)]
+        [
+          Word(lock.name.column(nameWidth), .label),
+          Word(locks.unit == .steps ? "free" : "free, as far as is known", .faint),
+        ]
       ]
     }
     return lock.claims.enumerated().map { number, claim in
@@ -53,7 +60,8 @@ struct LocksPanel: ScrollingPanel {
       // What stands beside the thread: name, mode, held or waits, age, provenance.
       let known = isTight(columns) ? String(claim.provenance.word.prefix(3)) : claim.provenance.word
       let threadWidth = max(8, min(28, columns - nameWidth - 6 - 7 - 9 - 2 - known.count))
-      let verb = claim.isHold ? "held" : claim.isContended && locks.unit == .time ? "waits!" : "waits"
+      let verb =
+        claim.isHold ? "held" : claim.isContended && locks.unit == .time ? "waits!" : "waits"
       return [
         Word(name.column(nameWidth), .label),
         Word(claim.mode.word.column(6), claim.mode == .read ? .read : .write),

@@ -12,9 +12,13 @@ protocol ScrollingPanel: Panel {
   var scroll: Int { get }
   /// All lines, for an area of this size.
   func lines(in size: Size, encoding: TextEncoding) -> [Line]
+  /// Whether the note on what is not shown must cover no line: so where lines make sentences.
+  var keepsLinesWhole: Bool { get }
 }
 
 extension ScrollingPanel {
+  var keepsLinesWhole: Bool { false }
+
   func draw(into area: inout CellBuffer.Region, theme: Theme) {
     let lines = lines(in: area.size, encoding: area.encoding)
     let first = min(max(scroll, 0), Self.furthestScroll(lines.count, rows: area.size.rows))
@@ -23,7 +27,9 @@ extension ScrollingPanel {
     }
     let below = lines.count - first - area.size.rows
     if below > 0 || first > 0 {
-      area.drawScrollNote(above: first, below: max(0, below), theme: theme)
+      let last = lines[min(lines.count, first + area.size.rows) - 1]
+      area.drawScrollNote(
+        above: first, below: max(0, below), sparing: keepsLinesWhole ? last : nil, theme: theme)
     }
   }
 
@@ -47,8 +53,16 @@ extension CellBuffer.Region {
   }
 
   /// Says at the lower right how many lines are not shown.
-  mutating func drawScrollNote(above: Int, below: Int, theme: Theme) {
+  ///
+  /// A line to be spared is left for later where there is more below; else the note is left out.
+  mutating func drawScrollNote(above: Int, below: Int, sparing last: Line?, theme: Theme) {
     guard size.columns >= 24, size.rows >= 1 else { return }
+    var below = below
+    if let last, last.columns > size.columns - 16 {
+      guard below > 0 else { return }
+      fill(bounds.row(size.rows - 1))
+      below += 1
+    }
     let note = [above > 0 ? "↑\(above)" : nil, below > 0 ? "↓\(below)" : nil].compactMap(\.self)
       .joined(separator: " ")
     write(" \(note) more", in: bounds.row(size.rows - 1), align: .trailing, style: theme[.faint])

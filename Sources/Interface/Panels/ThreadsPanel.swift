@@ -5,6 +5,7 @@ import Screen
 struct ThreadsPanel: ScrollingPanel {
   let threads: ThreadsView
   var scroll = 0
+  let keepsLinesWhole = true
 
   /// How much is said of each thread.
   private enum Detail: CaseIterable {
@@ -17,7 +18,10 @@ struct ThreadsPanel: ScrollingPanel {
   }
 
   func lines(in size: Size, encoding: TextEncoding) -> [Line] {
-    let note = Prose.lines(threads.note, width: size.columns, ink: .wait)
+    let note =
+      Prose.lines(threads.note, width: size.columns, ink: .wait)
+      + (threads.question.isEmpty
+        ? [] : Prose.lines(threads.question, width: size.columns, ink: .strong) + [.blank])
     // As much as there is room for; a sentence is left out rather than cut.
     let choices = Detail.allCases.map { detail in
       note + threads.rows.flatMap { lines(of: $0, detail, width: size.columns) }
@@ -37,21 +41,27 @@ struct ThreadsPanel: ScrollingPanel {
       head.append(Word("· holds \(hold)", hold.hasSuffix("(write)") ? .write : .read))
     }
     let flowed = Line.flow(head, width: width - 2, indent: 2)
-    var lines = flowed.enumerated().map { Line($0.offset == 0 ? [lead] : [Word("  ")]) + $0.element }
-    lines += Line.flow(next(row, detail), width: width - 4, indent: 2)
-      .map { Line([Word("    ")]) + $0 }
+    var lines = flowed.enumerated().map {
+      Line($0.offset == 0 ? [lead] : [Word("  ")]) + $0.element
+    }
+    for words in next(row, detail) {
+      lines += Line.flow(words, width: width - 4, indent: 2).map { Line([Word("    ")]) + $0 }
+    }
     return lines
   }
 
-  private func next(_ row: ThreadsView.Row, _ detail: Detail) -> [Word] {
-    guard !row.isFinished else { return [Word("has come to its end", .faint)] }
-    let name = [Word(row.step, .strong), Word(row.function, .text)]
-    if !row.wait.isEmpty {
-      return (detail == .names ? [] : name) + [Word("! \(row.wait)", .wait)]
-    }
-    guard detail == .all || detail == .some && row.isChosen else { return name }
+  /// The next step, and what keeps the thread from it, each to begin a line.
+  private func next(_ row: ThreadsView.Row, _ detail: Detail) -> [[Word]] {
+    guard !row.isFinished else { return [[Word("has come to its end", .faint)]] }
+    let wait = row.wait.isEmpty ? [] : [[Word("! \(row.wait)", .wait)]]
+    guard detail == .all || wait.isEmpty else { return wait }
+    let isSaid = wait.isEmpty && (detail == .all || detail == .some && row.isChosen)
+    guard isSaid else { return [[Word(row.step, .strong), Word(row.function)]] + wait }
+    let place =
+      row.function.isEmpty
+      ? [Word("\(row.step):", .strong)] : [Word(row.step, .strong), Word("\(row.function):")]
     let ways =
       row.ways > 1 ? [Word("(can go \(row.ways) ways: s the first, S the second)", .label)] : []
-    return name + [Word(row.saying, .faint)] + ways
+    return [place + [Word(row.saying, .faint)] + ways]
   }
 }

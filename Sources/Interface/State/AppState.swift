@@ -140,6 +140,8 @@ extension AppState {
 
   /// The changes the current event makes; none before the first event.
   var currentChanges: [Change] {
-    log.timeNanoseconds.indices.contains(index) ? log.changes(ofEventAt: index) : []
+    // A simulation's beginning sets everything up: nothing of that is news.
+    guard stepper == nil || index > 0 else { return [] }
+    return log.timeNanoseconds.indices.contains(index) ? log.changes(ofEventAt: index) : []
   }
 }

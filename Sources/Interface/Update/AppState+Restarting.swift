@@ -132,7 +132,9 @@ extension AppState {
     let current = stepper?.model.edition ?? scenario.edition
     // Schedules are written for the scenario's own edition where the variant is for it at all.
     let edition =
-      [scenario.edition, current].first { variant.editions.contains($0) || variant.editions.isEmpty }
+      [scenario.edition, current].first {
+        variant.editions.contains($0) || variant.editions.isEmpty
+      }
       ?? variant.editions.first ?? current
     do {
       var new = try Stepper(scenario, edition: edition, policies: variant.policies)
@@ -183,7 +185,9 @@ extension AppState {
     }
     guard threads[place].accesses.count < 60 else { throw .tooManyAccesses(name) }
     let words = "\(access.isWrite ? "write" : "read") \(Hexadecimal.grouped(access.address))"
-    return restart("\(name) will also \(words)") { $0.scenario.threads[place].accesses.append(access) }
+    return restart("\(name) will also \(words)") {
+      $0.scenario.threads[place].accesses.append(access)
+    }
   }
 
   /// Takes a thread's next step one of the ways it can go.

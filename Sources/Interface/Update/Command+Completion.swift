@@ -15,7 +15,8 @@ extension Command {
       switch text[..<space] {
       case "theme": options = Theme.all.map(\.name)
       case "thread": options = threads
-      case "edition", "compare": options = simulation.map { _ in Edition.allCases.map(\.name) } ?? []
+      case "edition", "compare":
+        options = simulation.map { _ in Edition.allCases.map(\.name) } ?? []
       case "policy": options = simulation?.model.policies.map(\.name) ?? []
       case "access", "choose": options = simulation?.model.threads.map(\.name) ?? []
       default: return (text, [])

@@ -38,7 +38,8 @@ enum SimulationCommand: Hashable, Sendable {
       self = .policy(words.first, choice: words.count > 1 ? words[1] : nil)
     case "variant":
       guard words.count == 1, let number = Int(words[0]) else {
-        throw .expected("a variant's number; Why lists them at the beginning", found: String(argument))
+        throw .expected(
+          "a variant's number; Why lists them at the beginning", found: String(argument))
       }
       self = .variant(number)
     case "schedule": self = .schedule(String(argument))

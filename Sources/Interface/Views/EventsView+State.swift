@@ -33,7 +33,8 @@ extension EventsView {
     return Row(
       number: event, time: TimeText.clock(state.log.timeNanoseconds[event]),
       thread: state.thread(ofEvent: event).map(state.cast.threadName) ?? "?", kind: kind,
-      text: ProbeText(text)?.short ?? text, isCurrent: event == state.index, isAhead: event > state.index,
+      text: ProbeText(text)?.short ?? text, isCurrent: event == state.index,
+      isAhead: event > state.index,
       isSelected: event == state.selectedEvent)
   }
 }

@@ -13,7 +13,8 @@ extension FaultView {
     }
     let fault = state.cast.faults[number]
     self.init(
-      thread: state.cast.threadName(fault.thread), facts: FaultView.facts(of: fault, isSimulated: state.stepper != nil),
+      thread: state.cast.threadName(fault.thread),
+      facts: FaultView.facts(of: fault, isSimulated: state.stepper != nil),
       sentence: fault.syndrome.sentence,
       path: FaultPath(state, fault: number).steps,
       outcome: FaultView.outcome(of: fault, number, state),

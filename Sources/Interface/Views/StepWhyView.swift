@@ -74,10 +74,9 @@ extension StepWhyView {
 
   private static func lastStep(_ state: AppState) -> [Paragraph] {
     guard let step = state.lastStep else { return [] }
-    let place = step.function.isEmpty ? "" : ", in \(step.function)"
     var paragraphs = [
       Paragraph(
-        mark: "◆", text: "\(step.name) took the step \(step.step)\(place): \(step.saying).",
+        mark: "◆", text: "\(step.name) took the step \(place(of: step)): \(step.saying).",
         ink: .strong)
     ]
     if !step.source.isEmpty {
@@ -114,12 +113,17 @@ extension StepWhyView {
       let locks = held.isEmpty ? "no lock" : Prose.list(held)
       let place =
         status.name == violation.thread
-        ? "did it, in \(status.step) \(status.function)"
-        : now.isFinished ? "had come to its end" : "stood before \(now.step) \(now.function)"
+        ? "did it, in \(place(of: status))"
+        : now.isFinished ? "had come to its end" : "stood before \(place(of: now))"
       paragraphs.append(
         Paragraph(mark: "·", text: "\(status.name) \(place), and held \(locks)."))
     }
     return paragraphs
+  }
+
+  /// A step's label and its kernel function: “F11 in mmu_invalidate_retry”.
+  private static func place(of step: ThreadStatus) -> String {
+    step.function.isEmpty ? step.step : "\(step.step) in \(step.function)"
   }
 
   // MARK: - The end

@@ -34,6 +34,8 @@ struct ThreadsView: Sendable {
   var rows: [Row]
   /// What is to be said above them; empty as a rule.
   var note = ""
+  /// The scenario's question, at the beginning and where nothing else on the screen tells it.
+  var question = ""
 }
 
 extension ThreadsView {
@@ -44,6 +46,9 @@ extension ThreadsView {
       return
     }
     self.init(stepper, at: state.index, chosen: state.chosenThread)
+    if state.index == 0, state.layout.tabs != nil, !stepper.scenario.question.isEmpty {
+      question = "\(stepper.scenario.question) Why (4) tells the story."
+    }
   }
 
   /// The threads of the other edition, after the same schedule as far as it goes there.

@@ -7,7 +7,8 @@ extension WalkView.ProcessWalk {
     guard let address = state.hostAddress(ofGuest: guestAddress) else {
       self.init(
         title: "no memslot covers it",
-        outcome: "No memory of the process is behind this address: an access is left to user space.")
+        outcome: "No memory of the process is behind this address: an access is left to user space."
+      )
       return
     }
     let root = state.cast.roots[AppState.processRoot]
@@ -19,8 +20,26 @@ extension WalkView.ProcessWalk {
         var view = WalkView.step(step, changes: changes, in: root, state)
         let level = state.cast.tables[step.table].level
         view.name = "\(level.shortName) \(level.linuxName(granule: .size4K))"
+        view.content.summary = WalkView.ProcessWalk.summary(of: view.content, level, root)
+        if let before = view.before {
+          view.before?.summary = WalkView.ProcessWalk.summary(of: before, level, root)
+        }
         return view
       }, outcome: WalkView.ProcessWalk.outcome(of: walk, in: root, state))
+  }
+
+  /// “table 0x4900_1000”, “page 4K RW– AF”: what the process itself may do is what counts here.
+  private static func summary(
+    of content: WalkView.Content, _ level: Level, _ root: RootInfo
+  ) -> String {
+    guard let raw = content.raw else { return content.summary }
+    let descriptor = Descriptor(raw: raw, level: level, format: root.format)
+    guard let attributes = Stage1Attributes(descriptor), descriptor.isLeaf else {
+      return content.summary
+    }
+    let size = root.format.granule.leafSizeName(at: level)
+    return "\(descriptor.kind == .page ? "page" : "block") \(size) "
+      + "\(attributes.unprivilegedText) \(attributes.accessFlag ? "AF" : "no AF")"
   }
 
   /// How large the process maps it: the level its walk ends at, as get_user_mapping_size finds it.
@@ -31,8 +50,10 @@ extension WalkView.ProcessWalk {
     case .mapped(let output):
       let level = walk.steps.last.map { state.cast.tables[$0.table].level } ?? .three
       let size = root.format.granule.leafSizeName(at: level)
-      return "PA \(output.grouped) · the process maps it as \(size), so stage 2 can map at most "
-        + "\(size) here"
+      let function =
+        state.stepper.map { $0.model.edition < .v5_15 } ?? false
+        ? "transparent_hugepage_adjust" : "get_user_mapping_size"
+      return "PA \(output.grouped) · \(function) finds \(size): stage 2 can map at most \(size)"
     case .invalid(let level):
       return "the process has nothing mapped there (\(level.words)): a fault brings a page in"
     case .unknown, .noTable: return "the process's tables are gone"

@@ -96,7 +96,7 @@ extension Scope {
       throw StepSyntaxError(text: text, place: name.place, problem: .includesItself(name.text))
     }
     for (parameter, argument) in zip(parameters, arguments) {
-      inner.bound[parameter.text] = try compiler.expression(argument, in: self)
+      inner = inner.binding(parameter.text, to: try compiler.expression(argument, in: self))
     }
     return inner
   }

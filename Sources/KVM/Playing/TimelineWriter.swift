@@ -131,7 +131,9 @@ struct TimelineWriter: Sendable {
       let wanted = model.obstacle(for: thread, in: state)
       for (number, lock) in model.locks.enumerated() {
         let hold = LockMode(rawValue: state.words[lock.holdBase + thread])
-        let wait = wanted?.lock == number ? wanted?.mode : nil
+        // A writer in the queue waits even while nobody holds the lock: readers don't pass it.
+        let isQueued = state.words[lock.queueBase + thread] != 0
+        let wait = isQueued ? .write : wanted?.lock == number ? wanted?.mode : nil
         writeClaim(.lockHold, lockNumbers[number], thread, hold)
         writeClaim(.lockWait, lockNumbers[number], thread, wait)
       }
