@@ -91,7 +91,7 @@ extension Scope {
   ) throws(StepSyntaxError) -> Scope {
     var inner = self
     for (parameter, argument) in zip(parameters, arguments) {
-      inner.bound[parameter.text] = try compiler.expression(argument, in: self)
+      inner = inner.binding(parameter.text, to: try compiler.expression(argument, in: self))
     }
     return inner
   }

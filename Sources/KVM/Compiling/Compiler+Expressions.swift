@@ -61,7 +61,7 @@ extension Compiler {
   private func named(
     _ name: Syntax.Name, in scope: Scope, expecting type: ValueType?
   ) throws(StepSyntaxError) -> TypedExpression {
-    if let bound = scope.bound[name.text] { return bound }
+    if let bound = scope.boundValue(name.text) { return bound }
     if case .choice(let choices) = type, let place = choices.firstIndex(of: name.text) {
       return TypedExpression(.constant(Int32(place)), .choice(choices))
     }
@@ -135,16 +135,5 @@ extension Compiler {
       return TypedExpression(joined, TypedExpression.numbers)
     default: return TypedExpression(joined, .flag)
     }
-  }
-}
-
-extension Scope {
-  /// The scope within a quantified formula.
-  func binding(_ name: String, to number: Int32, of set: String, _ sets: [String: Int]) -> Scope {
-    var inner = self
-    inner.constants[name] = number
-    inner.choices[name] = nil
-    inner.members[name] = .member(set: set, count: sets[set] ?? 0)
-    return inner
   }
 }

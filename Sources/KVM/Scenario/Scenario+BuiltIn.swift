@@ -25,6 +25,7 @@ extension Scenario {
     ("S2.yaml", PackageResources.S2_yaml),
     ("S3.yaml", PackageResources.S3_yaml),
     ("S4.yaml", PackageResources.S4_yaml),
+    ("S5.yaml", PackageResources.S5_yaml),
     ("S6.yaml", PackageResources.S6_yaml),
     ("S7.yaml", PackageResources.S7_yaml),
     ("S8.yaml", PackageResources.S8_yaml),

@@ -16,6 +16,7 @@ extension Scenario {
     inputs.constants = layout.constants
     inputs.initial = InitialMemory.words(layout, sets: inputs.sets)
     inputs.initial["inGuest"] = Array(repeating: vcpus.isEmpty ? 0 : 1, count: max(1, vcpus.count))
+    inputs.initial["gone"] = Array(repeating: vcpus.isEmpty ? 1 : 0, count: max(1, vcpus.count))
     inputs.initial["mmUsers"] = [holders(of: inputs.policies)]
     inputs.initial.merge(cachedMappings(layout, vcpus: max(1, vcpus.count), inputs)) { $1 }
     inputs.initial.merge(initial) { $1 }
@@ -27,9 +28,10 @@ extension Scenario {
 
   /// How many references to the process's memory there are at first.
   private func holders(of policies: [String: String]) -> Int {
-    // A task that changes the process's memory is one of its threads, and lives on.
-    let isChanged = threads.contains { ["notifier", "usertable"].contains($0.program) }
-    let others = threads.count { $0.program == "exit" } + (isChanged ? 1 : 0)
+    // Who changes the process's memory or its memslots is one of its threads, and lives on.
+    let lastingPrograms = ["notifier", "usertable", "unlog"]
+    let hasLasting = threads.contains { lastingPrograms.contains($0.program) }
+    let others = threads.count { $0.program == "exit" } + (hasLasting ? 1 : 0)
     let ioctls =
       policies["ioctlHoldsMmUsers"] == "no" ? 0 : threads.count { $0.parameters["holdsMm"] != nil }
     guard policies["vcpuHoldsMmUsers"] != "no" else { return others + ioctls }

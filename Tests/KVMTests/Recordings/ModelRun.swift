@@ -48,8 +48,11 @@ struct ModelRun {
   }
 
   /// Runs an ioctl's thread to its end; that of the dirty log's reading ends where it begins the
-  /// second one, which waits for the guest to stop.
+  /// second one, which waits for the guest to stop. Before it, the guest makes the access that its
+  /// last fault was about, as it does before it leaves for user space.
   mutating func runIoctl(of thread: Int) throws {
+    try step(0)
+    try #require(label(of: 0) == "G")
     let first = label(of: thread)
     try step(thread)
     try runToEnd(of: thread, before: first)

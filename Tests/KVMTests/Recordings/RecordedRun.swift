@@ -140,7 +140,8 @@ extension Scenario {
     ] {
       let variable = model.variables.first { $0.thread == nil && $0.name == name }
       guard let variable else { continue }
-      var entries = model.initial.words[variable.base..<variable.base + variable.count].map(Int.init)
+      let slots = variable.base..<variable.base + variable.count
+      var entries = model.initial.words[slots].map(Int.init)
       for (number, group) in groups.enumerated()
       where ranges.contains(where: { $0.contains(group) }) {
         var slot = number
