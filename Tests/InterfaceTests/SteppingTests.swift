@@ -177,3 +177,40 @@ struct SteppingTests {
     }
   }
 }
+
+@Suite("Screens of every scenario")
+struct EveryScenarioTests {
+  @Test(
+    "every line of Threads, Why, Walk and Locks fits, so no sentence is cut",
+    arguments: Scenario.builtIn.map(\.name))
+  func linesFit(name: String) {
+    var state = AppState.scenario(name, size: Size(120, 40))
+    state.press(.character("v"), .escape)
+    let last = state.index
+    for instant in stride(from: 0, through: last, by: max(1, last / 12)) {
+      state.seek(to: instant)
+      for panel in [PanelName.threads, .why, .walk, .locks] {
+        guard let area = state.layout.interior(of: panel),
+          let content = Composition(state: state).scrollingPanel(panel, size: area.size)
+        else { continue }
+        for line in content.lines(in: area.size, encoding: .unicode) {
+          #expect(line.columns <= area.columns, "\(name) at \(instant): \(line.text)")
+        }
+      }
+    }
+  }
+
+  @Test(
+    "every scenario is drawn at every size, at its beginning and its end",
+    arguments: [
+      Size(60, 16), Size(80, 24), Size(110, 30), Size(200, 60),
+    ])
+  func sizes(size: Size) {
+    for name in Scenario.builtIn.map(\.name) {
+      var state = AppState.scenario(name, size: size)
+      #expect(draw(state).size == size)
+      state.press(.character("v"))
+      #expect(draw(state).size == size)
+    }
+  }
+}

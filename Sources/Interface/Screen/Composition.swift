@@ -45,6 +45,10 @@ struct Composition {
       guard let stepper = state.stepper else { return name.title }
       return state.comparison == nil ? name.title : "Threads · \(stepper.model.edition.name)"
     case .compared: return state.comparison.map(comparedTitle) ?? name.title
+    case .why where state.stepper != nil && state.focus != .why:
+      let panel = StepWhyPanel(why: StepWhyView(state))
+      let isCut = panel.lines(in: size, encoding: .unicode).count > size.rows
+      return isCut ? "Why · 4 and ↓ read on" : "Why"
     case .locks, .why: return name.title
     }
   }

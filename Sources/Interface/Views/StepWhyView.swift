@@ -33,9 +33,10 @@ extension StepWhyView {
     } else if state.index <= 0 {
       paragraphs = StepWhyView.beginning(stepper)
     } else {
-      paragraphs = StepWhyView.lastStep(state)
-      guard state.nextMove == nil || stepper.isFinished(at: state.index) else { return }
-      paragraphs += [.gap] + StepWhyView.end(state, stepper)
+      let isOver = state.nextMove == nil || stepper.isFinished(at: state.index)
+      // At the end the answer counts for more than what the last step changed.
+      paragraphs = StepWhyView.lastStep(state, withChanges: !isOver)
+      if isOver { paragraphs += [.gap] + StepWhyView.end(state, stepper) }
     }
   }
 
@@ -72,7 +73,7 @@ extension StepWhyView {
 
   // MARK: - The last step
 
-  private static func lastStep(_ state: AppState) -> [Paragraph] {
+  private static func lastStep(_ state: AppState, withChanges: Bool = true) -> [Paragraph] {
     guard let step = state.lastStep else { return [] }
     var paragraphs = [
       Paragraph(
@@ -88,6 +89,7 @@ extension StepWhyView {
           mark: "!", text: "What is marked analysis is our own reasoning, not read in a source.",
           ink: .wait))
     }
+    guard withChanges else { return paragraphs }
     for change in state.currentChanges where change.kind != .lockWait || change.new != 0 {
       paragraphs.append(
         Paragraph(mark: "·", text: ChangeWords.short(change, cast: state.cast)))

@@ -8,6 +8,11 @@ struct ProgressWatch: Sendable {
   /// Begins with the first state.
   init(_ first: ModelState) { firstInstants[first] = 0 }
 
+  /// Whether a run's last state is one it has been in before.
+  func hasComeRound(to state: ModelState, at instant: Int) -> Bool {
+    firstInstants[state].map { $0 < instant } ?? false
+  }
+
   /// Takes back what was seen after an instant.
   mutating func forget(after instant: Int) {
     firstInstants = firstInstants.filter { $0.value <= instant }

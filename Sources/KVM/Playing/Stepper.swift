@@ -130,14 +130,19 @@ extension Stepper {
     append(move, status)
   }
 
-  /// The thread that moves when nobody chooses: the one that moved last for as long as it can, then
-  /// the first that can and is no daemon, then the first that can; nil where nobody can.
+  /// The thread that moves when nobody chooses: the one that moved last for as long as it can and
+  /// does not come round to where it was, then the next that can and is no daemon, then the next that
+  /// can; nil where nobody can.
   public func usualMove(at instant: Int) -> Schedule.Move? {
     if instant < moves.count, instant >= 0 { return moves[instant] }
     if let violation, violation.instant <= instant { return nil }
     let state = state(at: instant)
-    let able = model.threads.indices.filter { model.isEnabled($0, in: state) }
-    if let last = moves.last?.thread, able.contains(last), !model.threads[last].isDaemon {
+    let last = moves.last?.thread ?? model.threads.count - 1
+    let inTurn = model.threads.indices.map { (last + 1 + $0) % model.threads.count }
+    let able = inTurn.filter { model.isEnabled($0, in: state) }
+    if !moves.isEmpty, able.contains(last), !model.threads[last].isDaemon,
+      !progress.hasComeRound(to: state, at: instant)
+    {
       return Schedule.Move(thread: last)
     }
     let thread = able.first { !model.threads[$0].isDaemon } ?? able.first

@@ -74,8 +74,11 @@ struct FinalStateTests {
 
   /// As many invalidations ended as began, each advanced the sequence once.
   private func invalidationsBalance(_ end: End, _ name: String) {
-    #expect(end.words["inProgress", in: end.state] == 0, "\(name)")
-    #expect(end.words["active", in: end.state] == 0, "\(name)")
+    // Of a process that is gone KVM is not told: what began before may never be seen to end.
+    if end.words["subscribed", in: end.state] != 0 {
+      #expect(end.words["inProgress", in: end.state] == 0, "\(name)")
+      #expect(end.words["active", in: end.state] == 0, "\(name)")
+    }
     let log = end.stepper.timeline.log
     let counter = end.stepper.timeline.cast.machines[0].sequenceCounter
     let advances = (0..<log.count).flatMap(log.changes(ofEventAt:)).filter {
