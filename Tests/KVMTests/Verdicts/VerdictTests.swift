@@ -46,7 +46,9 @@ struct VerdictTests {
     stepper.playWherePossible(schedule.moves)
     let verdict = Self.verdict(of: item.variant)
     if verdict == .progress {
-      #expect(stepper.violation == nil && !stepper.isFinished(at: stepper.count - 1))
+      // The stepper sees a circle once it was gone round often enough.
+      #expect([nil, .progress].contains(stepper.violation?.rule))
+      #expect(!stepper.isFinished(at: stepper.count - 1))
       return
     }
     #expect(stepper.violation?.rule == verdict, "\(stepper.violation as Any)")
