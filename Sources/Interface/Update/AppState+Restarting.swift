@@ -130,9 +130,9 @@ extension AppState {
     }
     let variant = scenario.variants[number - 1]
     let current = stepper?.model.edition ?? scenario.edition
-    // Schedules are written for the scenario's own edition where the variant is for it at all.
+    // A schedule is written for the editions that its variant names.
     let edition =
-      [scenario.edition, current].first {
+      [current, scenario.edition].first {
         variant.editions.contains($0) || variant.editions.isEmpty
       }
       ?? variant.editions.first ?? current
