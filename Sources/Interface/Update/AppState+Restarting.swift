@@ -130,6 +130,7 @@ extension AppState {
     }
     let variant = scenario.variants[number - 1]
     let current = stepper?.model.edition ?? scenario.edition
+    // A schedule is written for the editions that its variant names.
     let edition =
       [current, scenario.edition].first {
         variant.editions.contains($0) || variant.editions.isEmpty
