@@ -187,6 +187,14 @@ struct EveryScenarioTests {
     var state = AppState.scenario(name, size: Size(120, 40))
     state.press(.character("v"), .escape)
     let last = state.index
+    for size in [Size(60, 16), Size(80, 24), Size(110, 30), Size(200, 60)] {
+      for instant in [0, last] {
+        update(&state, .resize(size))
+        state.seek(to: instant)
+        #expect(draw(state).size == size)
+      }
+    }
+    update(&state, .resize(Size(120, 40)))
     for instant in stride(from: 0, through: last, by: max(1, last / 12)) {
       state.seek(to: instant)
       for panel in [PanelName.threads, .why, .walk, .locks] {
@@ -197,20 +205,6 @@ struct EveryScenarioTests {
           #expect(line.columns <= area.columns, "\(name) at \(instant): \(line.text)")
         }
       }
-    }
-  }
-
-  @Test(
-    "every scenario is drawn at every size, at its beginning and its end",
-    arguments: [
-      Size(60, 16), Size(80, 24), Size(110, 30), Size(200, 60),
-    ])
-  func sizes(size: Size) {
-    for name in Scenario.builtIn.map(\.name) {
-      var state = AppState.scenario(name, size: size)
-      #expect(draw(state).size == size)
-      state.press(.character("v"))
-      #expect(draw(state).size == size)
     }
   }
 }
