@@ -24,7 +24,7 @@ struct SteppingSnapshotTests {
 
   @Test("S1 at a violation", arguments: sizes)
   func violation(size: Size) {
-    var state = AppState.variant(3, of: "S1", size: size)
+    var state = AppState.variant("no look at the invalidation's marks", of: "S1", size: size)
     state.press(.character("v"))
     expectSnapshot(state.text, named: "step-s1-violation-\(size)")
   }
@@ -44,7 +44,7 @@ struct SteppingSnapshotTests {
 
   @Test("S4 at a violation", arguments: sizes)
   func exitViolation(size: Size) {
-    var state = AppState.variant(3, of: "S4", size: size)
+    var state = AppState.variant("the map goes through NULL", of: "S4", size: size)
     state.press(.character("v"))
     expectSnapshot(state.text, named: "step-s4-violation-\(size)")
   }
@@ -67,7 +67,7 @@ struct SteppingSnapshotTests {
 
   @Test("drawn with ASCII only, at a violation")
   func ascii() {
-    var state = AppState.variant(7, of: "S4")
+    var state = AppState.variant("TLB outlives the pages", of: "S4")
     state.isASCII = true
     state.press(.character("v"))
     expectSnapshot(state.text, named: "step-ascii-120x40")

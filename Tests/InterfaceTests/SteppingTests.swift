@@ -108,7 +108,7 @@ struct SteppingTests {
     #expect(state.violationNow == nil)
     #expect(state.stepper?.isFinished(at: state.index) == true)
     #expect(state.message?.text == "every thread has come to its end; no rule was violated")
-    var wrong = AppState.variant(7, of: "S4")
+    var wrong = AppState.variant("TLB outlives the pages", of: "S4")
     wrong.press(.character("v"))
     #expect(wrong.violationNow?.rule == .freedPage)
     #expect(wrong.text.contains("✗ I2 violated · the TLB of vCPU 0 still maps"))
@@ -116,7 +116,7 @@ struct SteppingTests {
 
   @Test("nothing goes on from a violation, and the message says what can be done")
   func stoppedByViolation() {
-    var state = AppState.variant(7, of: "S4")
+    var state = AppState.variant("TLB outlives the pages", of: "S4")
     state.press(.character("v"))
     let instant = state.index
     for key in [Keystroke.right, .character("s"), .character("u"), .character("v")] {

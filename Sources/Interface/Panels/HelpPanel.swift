@@ -69,6 +69,7 @@ struct HelpPanel: ScrollingPanel {
     ("F11", "a step's label; F: fault, N: invalidation, X: exit, W: walk of user tables"),
     ("simulated", "our model of the kernel did it, not a real machine"),
     ("analysis", "our own reasoning, not read in a source"),
+    ("[mem]", "known from memory, not looked up in a source"),
     ("mouse", "a click focuses a panel or goes to a step, the wheel scrolls"),
   ]
 

@@ -130,16 +130,17 @@ extension AppState {
     }
     let variant = scenario.variants[number - 1]
     let current = stepper?.model.edition ?? scenario.edition
-    // Schedules are written for the scenario's own edition where the variant is for it at all.
+    // A schedule is written for the editions that its variant names.
     let edition =
-      [scenario.edition, current].first {
+      [current, scenario.edition].first {
         variant.editions.contains($0) || variant.editions.isEmpty
       }
       ?? variant.editions.first ?? current
     do {
       var new = try Stepper(scenario, edition: edition, policies: variant.policies)
       let names = new.model.threads.map(\.name)
-      let text = variant.schedule.isEmpty ? scenario.schedule : variant.schedule
+      let own = variant.schedule(in: edition)
+      let text = own.isEmpty ? scenario.schedule : own
       new.playWherePossible((try? Schedule(text, threads: names).moves) ?? [])
       begin(new)
     } catch {

@@ -29,7 +29,7 @@ extension StepWhyView {
     if let violation = state.violationNow {
       paragraphs = StepWhyView.violation(violation, state, stepper)
       paragraphs += [.gap] + StepWhyView.lastStep(state)
-      paragraphs += [.gap] + StepWhyView.variants(of: stepper.scenario)
+      paragraphs += [.gap] + StepWhyView.variants(of: stepper)
     } else if state.index <= 0 {
       paragraphs = StepWhyView.beginning(stepper)
     } else {
@@ -52,21 +52,35 @@ extension StepWhyView {
       if !paragraphs.isEmpty { paragraphs.append(.gap) }
       paragraphs.append(Paragraph(text: text))
     }
-    return paragraphs + [.gap] + variants(of: scenario)
+    return paragraphs + [.gap] + variants(of: stepper)
   }
 
-  /// The ways a scenario can go, as its answer.
-  private static func variants(of scenario: Scenario) -> [Paragraph] {
-    guard !scenario.variants.isEmpty else { return [] }
-    var paragraphs = [
-      Paragraph(text: "What comes of it where something is different:", ink: .strong)
-    ]
-    for (number, variant) in scenario.variants.enumerated() {
+  /// The ways a scenario can go in this edition, as its answer; the numbers of those for others.
+  private static func variants(of stepper: Stepper) -> [Paragraph] {
+    let all = Array(stepper.scenario.variants.enumerated())
+    let edition = stepper.model.edition
+    let own = all.filter { $0.element.editions.isEmpty || $0.element.editions.contains(edition) }
+    let others = all.filter {
+      !$0.element.editions.isEmpty && !$0.element.editions.contains(edition)
+    }
+    var paragraphs: [Paragraph] = []
+    if !own.isEmpty {
+      paragraphs.append(
+        Paragraph(text: "What comes of it where something is different:", ink: .strong))
+    }
+    for (number, variant) in own {
       let verdict =
         variant.violates.map { "Violates \($0.rawValue)." } ?? "No rule is violated."
       let words = ["\(variant.title).", verdict, variant.note].filter { !$0.isEmpty }
       paragraphs.append(
         Paragraph(mark: ":variant \(number + 1)", text: words.joined(separator: " ")))
+    }
+    if !others.isEmpty {
+      let numbers = Prose.list(others.map { "\($0.offset + 1)" })
+      paragraphs.append(
+        Paragraph(
+          text: "Variants for editions other than \(edition.name): \(numbers). e and E change "
+            + "the edition.", ink: .faint))
     }
     return paragraphs
   }
@@ -115,7 +129,7 @@ extension StepWhyView {
       let locks = held.isEmpty ? "no lock" : Prose.list(held)
       let place =
         status.name == violation.thread
-        ? "did it, in \(place(of: status))"
+        ? "did it, with \(place(of: status))"
         : now.isFinished ? "had come to its end" : "stood before \(place(of: now))"
       paragraphs.append(
         Paragraph(mark: "·", text: "\(status.name) \(place), and held \(locks)."))
@@ -142,6 +156,6 @@ extension StepWhyView {
     if !stepper.scenario.question.isEmpty {
       paragraphs.append(Paragraph(text: "The question was: \(stepper.scenario.question)"))
     }
-    return paragraphs + variants(of: stepper.scenario)
+    return paragraphs + variants(of: stepper)
   }
 }

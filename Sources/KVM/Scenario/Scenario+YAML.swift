@@ -44,11 +44,17 @@ extension Scenario {
 extension Scenario.Variant {
   init(_ value: YAMLValue) throws(ScenarioError) {
     let fields = try value.fields(
-      "title", "policies", "editions", "schedule", "violates", "note")
+      "title", "policies", "editions", "schedule", "schedules", "violates", "note")
     self.init(title: try fields.need("title", of: value).text())
     policies = try fields["policies"]?.words() ?? [:]
     editions = try fields["editions"]?.editions() ?? []
     schedule = try fields["schedule"]?.text() ?? ""
+    for (edition, text) in try fields["schedules"]?.words() ?? [:] {
+      guard let known = Edition(name: edition) else {
+        throw fields["schedules", default: value].expected("editions, each with its schedule")
+      }
+      schedules[known] = text
+    }
     note = try fields["note"]?.text() ?? ""
     guard let rule = fields["violates"] else { return }
     violates = InvariantRule(rawValue: try rule.text())

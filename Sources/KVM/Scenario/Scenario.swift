@@ -41,6 +41,8 @@ public struct Scenario: Sendable {
     public var editions: [Edition] = []
     /// The order in which threads move; empty for the scenario's.
     public var schedule = ""
+    /// Orders for editions in which another one is meant than ``schedule``.
+    public var schedules: [Edition: String] = [:]
     /// The rule it violates; nil for none.
     public var violates: InvariantRule?
     /// What it shows, in a sentence.
@@ -48,6 +50,9 @@ public struct Scenario: Sendable {
 
     /// Makes a variant.
     public init(title: String) { self.title = title }
+
+    /// The order in which threads move in an edition; empty for the scenario's.
+    public func schedule(in edition: Edition) -> String { schedules[edition] ?? schedule }
   }
 }
 

@@ -125,7 +125,7 @@ struct StepCommand: ParsableCommand {
   /// Plays the schedule that was given, the variant's, or, where an instant is asked for, the
   /// scenario's own order.
   private func play(_ stepper: inout Stepper, _ variant: Scenario.Variant?) throws {
-    let text = schedule ?? variant?.schedule ?? ""
+    let text = schedule ?? variant?.schedule(in: stepper.model.edition) ?? ""
     guard !text.isEmpty else {
       if at != nil { stepper.playToEnd(limit: StepCommand.longestRun) }
       return

@@ -28,6 +28,17 @@ extension AppState {
     return state
   }
 
+  /// The variant of a scenario whose title has these words, at its beginning.
+  static func variant(
+    _ words: String, of name: String, size: Size = Size(120, 40)
+  ) -> AppState {
+    let titles = Scenario.builtIn(named: name)?.variants.map(\.title) ?? []
+    guard let place = titles.firstIndex(where: { $0.contains(words) }) else {
+      preconditionFailure("\(name) has no variant “\(words)”")
+    }
+    return variant(place + 1, of: name, size: size)
+  }
+
   /// What the schedule so far is.
   var schedule: String { stepper?.schedule(upTo: index) ?? "" }
 }
