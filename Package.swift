@@ -8,8 +8,8 @@ let programs = [
   "usersize", "usertable", "vcpu",
 ]
 let scenarios = [
-  "S0", "S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11", "S12", "S13", "S14", "S15",
-  "S16", "S17", "S18", "S19", "S20",
+  "S0", "S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11", "S12", "S13", "S14",
+  "S15", "S16", "S17", "S18", "S19", "S20",
 ]
 let simulation =
   programs.map { Resource.embedInCode("Programs/\($0).steps") }

@@ -41,8 +41,9 @@ public struct Layout: Sendable {
     let memory = scenario.memory
     var guest = Set(
       (memory.watched + memory.mappings.map(\.guest) + scenario.threads.compactMap(\.guest)
-        + scenario.threads.flatMap(\.accesses).flatMap { [$0.address] + ($0.table.map { [$0] } ?? []) }
-      ).map {
+        + scenario.threads.flatMap(\.accesses).flatMap {
+          [$0.address] + ($0.table.map { [$0] } ?? [])
+        }).map {
           $0.down(to: PageGroups.pageBytes)
         })
     var host: Set<UInt64> = []

@@ -12,10 +12,10 @@ struct ForthAndBackTests {
     let seed = seed(of: "forth and back", scenario.name)
     print("forth and back \(scenario.name), seed \(seed)")
     var walker = Walker(try Stepper(scenario), seed: seed)
-    for round in 1...50 {
-      while walker.forward + walker.backward < round * 200 { try walker.step() }
+    for round in 1...25 {
+      while walker.forward + walker.backward < round * 400 { try walker.step() }
       try walker.takeAnotherWay()
-      if round % 10 == 0 { try walker.compareWithReplay("seed \(seed), round \(round)") }
+      if round % 12 == 1 { try walker.compareWithReplay("seed \(seed), round \(round)") }
     }
     // A person on the way must have met what the test is about.
     #expect(walker.backward > 1_000 && walker.forward > 1_000)
@@ -166,7 +166,7 @@ private struct Walker {
     var instants = Array(0..<fresh.count)
     var shuffling = random
     instants.shuffle(using: &shuffling)
-    for instant in instants.prefix(80) {
+    for instant in instants.prefix(40) {
       cursors.0.seek(to: instant, in: fresh.timeline)
       cursors.1.seek(to: instant, in: stepper.timeline)
       #expect(cursors.0.state == cursors.1.state, "\(comment), timeline at \(instant)")

@@ -88,13 +88,13 @@ struct DamagedScenarioTests {
   func anyFirstWords() throws {
     let base = try Scenario(yaml: ScenarioErrorTests.good, file: "t.yaml")
     let model = try base.model().model
-    let extremes = [Int(Int32.min), -33, -30, -1, 2, 3, 0x7fff_ffe2, 0x7fff_ffe3, Int(Int32.max)]
+    let extremes = [Int(Int32.min) + 3, -30, 2, 0x7fff_ffe2, Int(Int32.max)]
     for variable in model.variables where variable.thread == nil && variable.type == .entry {
       for word in extremes {
         var scenario = base
         scenario.initial[variable.name] = Array(repeating: word, count: variable.count)
         var stepper = try Stepper(scenario)
-        stepper.playToEnd(limit: 40)
+        stepper.playToEnd(limit: 25)
         #expect(stepper.timeline.count == stepper.count)
       }
     }

@@ -67,7 +67,7 @@ struct VerdictTests {
     "a search of every order finds the violation a variant names, or none",
     arguments: Case.all.filter { searchesAll || $0.edition == $0.scenario.edition })
   func searchAgrees(item: Case) throws {
-    let most = Self.searchesAll ? 200_000 : 1_500
+    let most = Self.searchesAll ? 200_000 : 800
     let (model, _) = try item.scenario.model(
       edition: item.edition, policies: item.variant.policies)
     let result = BreadthFirstSearch.run(KVMSystem(model: model), maximumStates: most)
