@@ -102,7 +102,11 @@ struct StepCommand: ParsableCommand {
       }
       policies[parts[0]] = parts[1]
     }
-    var chosen = variant?.editions.first
+    // As on the screen: the scenario's own edition where the variant is for it.
+    var chosen = variant.flatMap { variant in
+      variant.editions.isEmpty || variant.editions.contains(scenario.edition)
+        ? nil : variant.editions.first
+    }
     if let edition {
       guard let known = Edition(name: edition) else {
         throw UsageError(
