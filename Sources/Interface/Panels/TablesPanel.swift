@@ -17,6 +17,14 @@ struct TablesPanel: ScrollingPanel {
   }
 
   func lines(in size: Size, encoding: TextEncoding) -> [Line] {
+    map(in: size, encoding: encoding)
+      + tables.facts.flatMap { fact in
+        Prose.item(
+          Word(fact.subject, .label), fact.items.joined(separator: " · "), width: size.columns)
+      }
+  }
+
+  private func map(in size: Size, encoding: TextEncoding) -> [Line] {
     guard tables.note.isEmpty else {
       return Prose.lines(tables.note, width: size.columns, ink: .faint)
     }

@@ -61,8 +61,10 @@ struct Composition {
   }
 
   private func tables(size: Size) -> TablesView {
-    TablesView(
+    var view = TablesView(
       state, cellsPerRow: TablesPanel.cellsPerRow(columns: size.columns),
       rows: max(1, size.rows - 1))
+    view.facts = state.stepper?.facts(at: state.index) ?? []
+    return view
   }
 }

@@ -1,3 +1,4 @@
+import KVM
 import Machine
 import VMSA
 
@@ -39,4 +40,6 @@ struct TablesView: Sendable {
   var cellBytes: UInt64
   /// Why there are no rows; empty when there are.
   var note: String
+  /// What a simulation knows beside the tables: TLBs, references, dirty pages.
+  var facts: [StateFact] = []
 }

@@ -20,6 +20,8 @@ struct SteppingReport: Encodable {
     let steps: Int
     let threads: [Thread]
     let counters: [String: UInt64]
+    /// TLBs' entries, references, dirty pages: what is so, by what it is about.
+    let memory: [String: [String]]
     @Nullable var violation: Violation?
     let finished: Bool
   }
@@ -80,6 +82,8 @@ extension SteppingReport.Stepping {
       uniqueKeysWithValues: stepper.timeline.cast.counters.enumerated().map {
         ($1.name, machine.value(ofCounter: $0))
       })
+    memory = Dictionary(
+      uniqueKeysWithValues: stepper.facts(at: instant).map { ($0.subject, $0.items) })
     violation = stepper.violation.flatMap {
       $0.instant <= instant ? SteppingReport.Violation($0) : nil
     }
