@@ -13,10 +13,12 @@ extension TableBuilder {
     let shift = shift(of: level)
     try check(input, output, shift: shift)
     let entry = try makeTables(for: input, downTo: shift, in: &memory)
-    guard let page = pool.page(of: entry), let old = memory.descriptor(at: entry) else {
+    guard let old = memory.descriptor(at: entry) else {
       throw MapError(input, .foreignTable(entry))
     }
     guard old & 1 == 0 else { throw MapError(input, .alreadyMapped(level)) }
+    // Asked last: what is to be kept over the call for adopted pages is less then.
+    guard let page = pool.page(of: entry) else { throw MapError(input, .foreignTable(entry)) }
     let new = leaf(output.raw, attributes.withoutHint, at: shift)
     write(new, over: old, at: entry, shift: shift, in: &memory)
     pool.live[page] &+= 1
