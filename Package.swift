@@ -33,7 +33,7 @@ let package = Package(
     .target(name: "Memory", dependencies: ["Files", "VMSA"]),
     .target(
       name: "KVM",
-      dependencies: ["Machine", "Memory", "VMSA", .product(name: "Yams", package: "Yams")],
+      dependencies: ["Machine", "VMSA", .product(name: "Yams", package: "Yams")],
       resources: simulation),
     .target(name: "Explorer"),
     .target(name: "Traces", dependencies: ["Files", "Machine", "VMSA"]),
