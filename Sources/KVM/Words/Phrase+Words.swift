@@ -1,3 +1,5 @@
+import VMSA
+
 /// Says values of a model by what they stand for.
 public struct ValueWords: Sendable {
   private let model: Model
@@ -58,22 +60,12 @@ public struct ValueWords: Sendable {
       case "frames": layout.frameAddresses
       default: nil
       }
-    if let addresses, addresses.indices.contains(number) { return addresses[number].grouped }
+    if let addresses, addresses.indices.contains(number) {
+      return Hexadecimal.grouped(addresses[number])
+    }
     if set == "threads", model.threads.indices.contains(number) {
       return model.threads[number].name
     }
     return set == "tables" ? number == 0 ? "the root table" : "table \(number)" : "\(number)"
-  }
-}
-
-extension UInt64 {
-  /// Hexadecimal, in groups of four digits: “0x4000_1000”.
-  fileprivate var grouped: String {
-    let digits = String(self, radix: 16)
-    let padded = String(repeating: "0", count: (4 - digits.count % 4) % 4) + digits
-    let groups = stride(from: 0, to: padded.count, by: 4).map { start in
-      padded.dropFirst(start).prefix(4)
-    }
-    return "0x" + groups.joined(separator: "_")
   }
 }
