@@ -9,9 +9,11 @@ struct TimelineWriter: Sendable {
   private let rendering: TableRendering
   let words: VariableReader
   var builder = TimelineBuilder()
+  private var threadVariables: [Int: [String: Model.Variable]] = [:]
   private var texts: [String] = []
   private var tables = LinkedTables()
-  var faults = OpenFaults()
+  /// The fault each thread is in, a number in ``Cast/faults``.
+  var openFaults: [Int: Int] = [:]
   /// The lock of the cast for each of the model's.
   private var lockNumbers: [Int] = []
   private var counters: [(slot: Int, counter: Int)] = []
@@ -24,6 +26,10 @@ struct TimelineWriter: Sendable {
     self.layout = layout
     rendering = TableRendering(model: model, layout: layout)
     words = VariableReader(model)
+    for variable in model.variables {
+      guard let thread = variable.thread else { continue }
+      threadVariables[thread, default: [:]][variable.name] = variable
+    }
   }
 
   /// Everything written so far.
@@ -63,12 +69,9 @@ struct TimelineWriter: Sendable {
     noteFault(of: move.thread, status, from: before, to: after)
   }
 
-  /// Reads a thread's own variables by name.
-  func threadWords(_ thread: Int) -> (String, ModelState) -> Int32 {
-    { [variables = model.variables] name, state in
-      variables.first { $0.thread == thread && $0.name == "my." + name }
-        .map { state.words[$0.base] } ?? 0
-    }
+  /// A thread's own variables in a state.
+  func own(_ thread: Int, _ state: ModelState) -> ThreadVariables {
+    ThreadVariables(variables: threadVariables[thread] ?? [:], state: state)
   }
 
   /// The address of a guest page by its number.
