@@ -208,3 +208,21 @@ struct EveryScenarioTests {
     }
   }
 }
+
+@Suite("A walk while tables are freed")
+struct FreedTableWalkTests {
+  @Test("an entry that leads to a freed table says so, and speaks of no recording")
+  func freedTable() throws {
+    let scenario = try #require(Scenario.builtIn(named: "S4"))
+    var stepper = try Stepper(
+      scenario, edition: .v6_19, policies: ["vcpuHoldsMmUsers": "no"])
+    // v0 takes its fault; x1 detaches the tree and frees its lowest table.
+    let names = stepper.model.threads.map(\.name)
+    stepper.play(try Schedule("v0 x1*6", threads: names).moves)
+    var state = AppState(stepper: stepper, size: Size(120, 40))
+    state.seek(to: stepper.count - 1)
+    let text = TextWriter().string(from: draw(state))
+    #expect(text.contains("has been freed"))
+    #expect(!text.contains("the recording has not shown"))
+  }
+}

@@ -33,7 +33,9 @@ extension WalkView {
     fields = WalkView.fields(of: subject.address, in: info, cast: state.cast)
     steps = walk.steps.map { WalkView.step($0, changes: changes, in: info, state) }
     isMapped = if case .mapped = walk.result { true } else { false }
-    outcome = WalkView.outcome(of: walk, in: info, isLive: state.machine.isLive(root: root))
+    outcome = WalkView.outcome(
+      of: walk, in: info, isLive: state.machine.isLive(root: root),
+      isSimulated: state.stepper != nil)
     origin = WalkView.words(for: subject, isSimulated: state.stepper != nil)
     guard state.stepper != nil, root == AppState.stage2Root else { return }
     process = ProcessWalk(state, guestAddress: subject.address)
@@ -109,12 +111,16 @@ extension WalkView {
     }
   }
 
-  private static func outcome(of walk: TableWalk, in root: RootInfo, isLive: Bool) -> String {
+  private static func outcome(
+    of walk: TableWalk, in root: RootInfo, isLive: Bool, isSimulated: Bool
+  ) -> String {
     switch walk.result {
     case .mapped(let output): return mapped(output, walk, root)
     case .invalid(let level):
       return "not mapped: an access meets a translation fault, \(level.words)"
     case .unknown(let level):
+      // A simulation leaves nothing unseen: what an entry leads to and is not there was freed.
+      if isSimulated { return "the table that the \(level.words) entry leads to has been freed" }
       return "not known: the recording has not shown this \(level.words) entry yet"
     case .noTable:
       return isLive
