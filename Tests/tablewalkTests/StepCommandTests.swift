@@ -43,6 +43,9 @@ struct StepCommandTests {
     #expect(wait["threads"] as? [String] == ["v0"])
     let counters = try #require(report["counters"] as? [String: Int])
     #expect(counters["mmu_invalidate_seq"] == 0)
+    let invalidation = try #require(report["invalidation"] as? [String: Any])
+    #expect(invalidation["sequence"] as? Int == 0)
+    #expect(invalidation["inProgress"] as? Int == 0)
     let memory = try #require(report["memory"] as? [String: [String]])
     // The process maps the page, and the fault holds it.
     #expect(memory["page references"]?.contains { $0.hasSuffix(": 2") } == true)

@@ -73,7 +73,9 @@ struct StateReport: Encodable {
 }
 
 extension StateReport {
-  init(_ timeline: Timeline, at target: Int) {
+  /// - Parameter countsInvalidations: whether the counters are known without any range's record, as
+  ///   a simulation's are.
+  init(_ timeline: Timeline, at target: Int, countsInvalidations: Bool = false) {
     var cursor = TimelineCursor(timeline)
     cursor.seek(to: target, in: timeline)
     let (cast, log, state) = (timeline.cast, timeline.log, cursor.state)
@@ -87,7 +89,7 @@ extension StateReport {
     text = event.map { timeline.text.text(ofEventAt: $0, in: log) }
     roots = cast.roots.indices.filter(state.isLive(root:)).map { Root($0, state, cast) }
     locks = Lock.all(state, cast)
-    invalidation = Invalidation(state, cast)
+    invalidation = Invalidation(state, cast, isCounted: countsInvalidations)
     fault = thread.flatMap { state.fault(ofThread: $0) }.map { Fault(cast.faults[$0], cast) }
   }
 }
@@ -138,11 +140,11 @@ extension StateReport.Claim {
 }
 
 extension StateReport.Invalidation {
-  init(_ state: MachineState, _ cast: Cast) {
-    guard !cast.invalidations.isEmpty else { return }
+  init(_ state: MachineState, _ cast: Cast, isCounted: Bool) {
+    guard isCounted || !cast.invalidations.isEmpty else { return }
     sequence = cast.machines.reduce(0) { $0 &+ state.value(ofCounter: $1.sequenceCounter) }
     inProgress = cast.machines.reduce(0) { $0 &+ state.value(ofCounter: $1.inProgressCounter) }
-    open = state.openInvalidations.count
+    open = cast.invalidations.isEmpty ? nil : state.openInvalidations.count
   }
 }
 

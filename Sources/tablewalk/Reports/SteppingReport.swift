@@ -56,7 +56,7 @@ struct SteppingReport: Encodable {
   }
 
   init(_ stepper: Stepper, at instant: Int) {
-    state = StateReport(stepper.timeline, at: instant)
+    state = StateReport(stepper.timeline, at: instant, countsInvalidations: true)
     stepping = Stepping(stepper, at: instant)
   }
 
