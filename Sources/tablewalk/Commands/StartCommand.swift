@@ -52,8 +52,8 @@ struct StartCommand: ParsableCommand {
       command: "tablewalk step S4", choice: .scenario("S4")),
     StartMenu.Item(
       title: "Replay a recording",
-      words: "A real KVM guest with transparent huge pages, recorded: blocks of 2M are mapped, "
-        + "dropped and mapped again.",
+      words: "A guest with transparent huge pages, recorded from KVM under QEMU: blocks of 2M are "
+        + "mapped, dropped and mapped again.",
       command: "tablewalk replay --example thp2m", choice: .recording("thp2m")),
     StartMenu.Item(
       title: "Replay a fight for mmu_lock",
