@@ -193,8 +193,8 @@ struct DamagedRecordingTests {
     let timeline = try Recording.read(Array(text.utf8), name: "many").timeline
     #expect(timeline.cast.eventKinds.count == 70_000)
     for index in [0, 65_535, 65_536, 69_999] {
-      #expect(timeline.cast.eventKinds[Int(timeline.log.kind[index])] == "kind\(index)")
-      #expect(timeline.cast.threads[Int(timeline.log.thread[index])].identifier == index)
+      #expect(timeline.cast.eventKinds[timeline.log.kind(ofEventAt: index)] == "kind\(index)")
+      #expect(timeline.cast.threads[timeline.log.thread(ofEventAt: index)].identifier == index)
     }
   }
 

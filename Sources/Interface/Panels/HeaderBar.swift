@@ -51,7 +51,7 @@ struct HeaderBar: Panel {
     let event = hasEvent ? "event \(state.index) of \(last)" : "before event 0 of \(last)"
     let time = hasEvent ? TimeText.instant(state.time(ofEvent: state.index)) : nil
     let thread = hasEvent ? state.currentThread.map { state.cast.threadName($0) } : nil
-    let cpu = hasEvent ? state.log.cpu[state.index] : 0
+    let cpu = hasEvent ? state.log.cpu(ofEventAt: state.index) : 0
     let file = state.recording.fileName
     return [
       ["tablewalk", file, event, time, thread.map { "\($0) on CPU \(cpu)" }, playing],

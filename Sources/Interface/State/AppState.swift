@@ -112,20 +112,20 @@ extension AppState {
   /// The thread of an event; nil when there is no such event or thread.
   func thread(ofEvent event: Int) -> Int? {
     guard log.thread.indices.contains(event) else { return nil }
-    let thread = Int(log.thread[event])
+    let thread = log.thread(ofEventAt: event)
     return cast.threads.indices.contains(thread) ? thread : nil
   }
 
   /// The time of an event, or of the nearest one; 0 when there is none.
   func time(ofEvent event: Int) -> Int64 {
     guard log.count > 0 else { return 0 }
-    return log.timeNanoseconds[min(max(event, 0), log.count - 1)]
+    return log.timeNanoseconds(ofEventAt: min(max(event, 0), log.count - 1))
   }
 
   /// The kernel's name for an event's kind.
   func kindName(ofEvent event: Int) -> String {
     guard log.kind.indices.contains(event) else { return "" }
-    let kind = Int(log.kind[event])
+    let kind = log.kind(ofEventAt: event)
     return cast.eventKinds.indices.contains(kind) ? cast.eventKinds[kind] : "?"
   }
 
@@ -142,6 +142,6 @@ extension AppState {
   var currentChanges: [Change] {
     // A simulation's beginning sets everything up: nothing of that is news.
     guard stepper == nil || index > 0 else { return [] }
-    return log.timeNanoseconds.indices.contains(index) ? log.changes(ofEventAt: index) : []
+    return (0..<log.count).contains(index) ? log.changes(ofEventAt: index) : []
   }
 }

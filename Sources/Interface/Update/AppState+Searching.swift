@@ -37,7 +37,7 @@ extension AppState {
   }
 
   private func matches(_ event: Int, _ matcher: TextMatcher) -> Bool {
-    matcher.matches(kind: Int(log.kind[event]))
+    matcher.matches(kind: log.kind(ofEventAt: event))
       || matcher.matches(
         timeline.text.text(ofEventAt: event, in: log))
   }

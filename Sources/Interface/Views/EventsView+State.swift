@@ -31,7 +31,7 @@ extension EventsView {
     let kind = state.kindName(ofEvent: event)
     let text = state.text(ofEvent: event)
     return Row(
-      number: event, time: TimeText.clock(state.log.timeNanoseconds[event]),
+      number: event, time: TimeText.clock(state.log.timeNanoseconds(ofEventAt: event)),
       thread: state.thread(ofEvent: event).map(state.cast.threadName) ?? "?", kind: kind,
       text: ProbeText(text)?.short ?? text, isCurrent: event == state.index,
       isAhead: event > state.index,

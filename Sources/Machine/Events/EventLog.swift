@@ -5,21 +5,13 @@
 ///
 /// Invariant: `firstChange` has one more element than there are events and never decreases.
 public struct EventLog: Sendable {
-  /// Time of each event in nanoseconds of the recording's own clock.
-  public private(set) var timeNanoseconds: [Int64] = []
-  /// The CPU each event was recorded on.
-  public private(set) var cpu: [UInt16] = []
-  /// The thread of each event: an index into ``Cast/threads``.
-  public private(set) var thread: [UInt32] = []
-  /// The kind of each event: an index into ``Cast/eventKinds``.
-  public private(set) var kind: [UInt32] = []
-  /// The first line, counted from 1, of each event in its source; 0 when it has none.
-  public private(set) var line: [UInt32] = []
-  /// Where each event's text begins in its source, in bytes.
-  public private(set) var byteOffset: [UInt64] = []
-  /// How long each event's text is, in bytes.
-  public private(set) var byteLength: [UInt32] = []
-
+  private var timeNanoseconds: [Int64] = []
+  private var cpu: [UInt16] = []
+  private var thread: [UInt32] = []
+  private var kind: [UInt32] = []
+  private var line: [UInt32] = []
+  private var byteOffset: [UInt64] = []
+  private var byteLength: [UInt32] = []
   private var workAddress: [UInt64] = []
   private var firstChange: [UInt32] = [0]
   private var changeKind: [UInt8] = []
@@ -33,6 +25,27 @@ public struct EventLog: Sendable {
 
   /// How many events there are.
   public var count: Int { timeNanoseconds.count }
+
+  /// The time of an event, in nanoseconds of the recording's own clock.
+  public func timeNanoseconds(ofEventAt index: Int) -> Int64 { timeNanoseconds[index] }
+
+  /// The CPU an event was recorded on.
+  public func cpu(ofEventAt index: Int) -> Int { Int(cpu[index]) }
+
+  /// The thread of an event: an index into ``Cast/threads``.
+  public func thread(ofEventAt index: Int) -> Int { Int(thread[index]) }
+
+  /// The kind of an event: an index into ``Cast/eventKinds``.
+  public func kind(ofEventAt index: Int) -> Int { Int(kind[index]) }
+
+  /// The first line, counted from 1, of an event in its source; 0 when it has none.
+  public func line(ofEventAt index: Int) -> Int { Int(line[index]) }
+
+  /// Where an event's text stands in its source, in bytes.
+  public func bytes(ofEventAt index: Int) -> Range<Int> {
+    let start = Int(byteOffset[index])
+    return start..<start + Int(byteLength[index])
+  }
 
   /// The input address an event is at work on, such as that of a walker's visit; nil when it names
   /// none.

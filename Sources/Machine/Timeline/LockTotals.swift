@@ -28,7 +28,8 @@ extension Timeline {
         totals.waits += 1
         guard span.events.upperBound < log.count else { continue }
         let wait =
-          log.timeNanoseconds[span.events.upperBound] - log.timeNanoseconds[span.events.lowerBound]
+          log.timeNanoseconds(ofEventAt: span.events.upperBound)
+          - log.timeNanoseconds(ofEventAt: span.events.lowerBound)
         totals.longestWaitNanoseconds = max(totals.longestWaitNanoseconds, wait)
       }
     }

@@ -124,8 +124,8 @@ struct FtraceEventText: EventTextSource {
   let file: FileBytes
 
   func text(ofEventAt index: Int, in log: EventLog) -> String {
-    let start = Int(log.byteOffset[index])
-    let end = min(file.bytes.count, start + Int(log.byteLength[index]))
+    let start = log.bytes(ofEventAt: index).lowerBound
+    let end = min(file.bytes.count, log.bytes(ofEventAt: index).upperBound)
     guard start < end, let anchor = FtraceAnchor.parse(file.bytes, at: start, lineEnd: end),
       anchor.event <= end
     else { return "" }

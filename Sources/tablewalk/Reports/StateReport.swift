@@ -80,12 +80,12 @@ extension StateReport {
     cursor.seek(to: target, in: timeline)
     let (cast, log, state) = (timeline.cast, timeline.log, cursor.state)
     let event = cursor.index >= 0 ? cursor.index : nil
-    let thread = event.map { Int(log.thread[$0]) }
+    let thread = event.map { log.thread(ofEventAt: $0) }
     index = cursor.index
-    time = event.map { seconds(log.timeNanoseconds[$0]) }
+    time = event.map { seconds(log.timeNanoseconds(ofEventAt: $0)) }
     self.thread = thread.map(cast.threadName)
-    cpu = event.map { Int(log.cpu[$0]) }
-    self.event = event.map { cast.eventKinds[Int(log.kind[$0])] }
+    cpu = event.map { log.cpu(ofEventAt: $0) }
+    self.event = event.map { cast.eventKinds[log.kind(ofEventAt: $0)] }
     text = event.map { timeline.text.text(ofEventAt: $0, in: log) }
     roots = cast.roots.indices.filter(state.isLive(root:)).map { Root($0, state, cast) }
     locks = Lock.all(state, cast)

@@ -61,8 +61,9 @@ struct SummaryReport: Encodable {
     mapped = leaves.end
     peakMapped = leaves.peak
     locks = timeline.cast.locks.indices.map { Lock(timeline, lock: $0) }
-    firstTime = timeline.log.timeNanoseconds.first.map(seconds)
-    lastTime = timeline.log.timeNanoseconds.last.map(seconds)
+    let log = timeline.log
+    firstTime = log.count > 0 ? seconds(log.timeNanoseconds(ofEventAt: 0)) : nil
+    lastTime = log.count > 0 ? seconds(log.timeNanoseconds(ofEventAt: log.count - 1)) : nil
     var counted: [String: Int] = [:]
     var unknown: [String: Int] = [:]
     for (index, name) in timeline.cast.eventKinds.enumerated() {
