@@ -13,7 +13,7 @@ struct LockInferenceTests {
     for path in recordings + [Fixture.path("contend-start.trace.txt")] {
       let timeline = try Recording.open(path).timeline
       let lock = try lock(timeline)
-      let cpus = Set(timeline.log.cpu).count
+      let cpus = Set((0..<timeline.count).map(timeline.log.cpu(ofEventAt:))).count
       let most = LockInferenceTests.mostAtOnce(timeline.lockHistory.spans[lock].filter(\.isHold))
       #expect(cpus == 2)
       #expect(most == cpus, "\(path)")

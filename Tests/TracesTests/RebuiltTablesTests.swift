@@ -33,7 +33,7 @@ struct RebuiltTablesTests {
     _ timeline: Timeline, lines: [String], name: String
   ) throws -> Int {
     let events = Dictionary(
-      uniqueKeysWithValues: timeline.log.line.enumerated().map { (Int($1), $0) })
+      uniqueKeysWithValues: (0..<timeline.count).map { (timeline.log.line(ofEventAt: $0), $0) })
     var naive = NaiveMappings()
     var cursor = TimelineCursor(timeline)
     var compared = 0

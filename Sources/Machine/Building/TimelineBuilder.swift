@@ -33,11 +33,6 @@ public struct TimelineBuilder: Sendable {
     log.noteWorkAddress(address)
   }
 
-  /// Makes the last event's text reach to a later byte.
-  public mutating func extendLastEvent(toByte end: Int) {
-    log.extendLastEvent(toByte: end)
-  }
-
   /// Gives a register a new word, as part of the current event.
   ///
   /// For an entry, say ``Change/Kind/descriptor``: whether it is learned or written follows.

@@ -147,10 +147,4 @@ extension EventLog {
     changeProvenance.append(change.provenance.code)
     firstChange[count] = UInt32(truncatingIfNeeded: changeKind.count)
   }
-
-  /// Makes the last event's text reach to a later byte, when its body spans more lines.
-  public mutating func extendLastEvent(toByte end: Int) {
-    guard let last = byteOffset.last else { return }
-    byteLength[byteLength.count - 1] = UInt32(truncatingIfNeeded: max(0, end - Int(last)))
-  }
 }

@@ -14,6 +14,9 @@ struct ByteCursor {
     end = min(range.upperBound, bytes.count)
   }
 
+  /// The byte at a place before its end.
+  subscript(place: Int) -> UInt8 { bytes[place] }
+
   /// The byte it stands on; nil at the end.
   var byte: UInt8? { position < end ? bytes[position] : nil }
 

@@ -58,7 +58,7 @@ extension Recording {
   ) throws(TraceFileError) -> Recording {
     let file: FileBytes
     do { file = try FileBytes.open(path) } catch { throw TraceFileError(error) }
-    return try FtraceReader.read(file, name: path, options: options)
+    return try read(file, name: path, options: options)
   }
 
   /// Reads a recording that is in memory already.
@@ -68,6 +68,15 @@ extension Recording {
     guard !content.isEmpty else { throw TraceFileError(file: name, problem: .empty) }
     let file: FileBytes
     do { file = try FileBytes(content).unpacked(name: name) } catch { throw TraceFileError(error) }
-    return try FtraceReader.read(file, name: name, options: options)
+    return try read(file, name: name, options: options)
+  }
+
+  /// Reads whatever format the bytes are in.
+  private static func read(
+    _ file: FileBytes, name: String, options: ReadingOptions
+  ) throws(TraceFileError) -> Recording {
+    try FtraceReader.checkFormat(file.bytes, name: name)
+    return RecordingBuilder(FtraceReader(file), options: options).recording(
+      file: name, kind: "ftrace text", text: FtraceEventText(file: file), isCutOff: file.isCutOff)
   }
 }

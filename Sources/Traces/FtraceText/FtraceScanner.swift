@@ -31,14 +31,18 @@ struct FtraceItem {
 /// Goes through ftrace text record by record.
 struct FtraceScanner {
   private let bytes: UnsafeRawBufferPointer
-  private var position = 0
+  /// Where it stands, in bytes.
+  private(set) var position: Int
   /// How many lines have been passed.
   private(set) var lines = 0
   /// Whether the last record's text may go on over any number of lines.
   private var lastMayContinue = false
   private var hasRecord = false
 
-  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+  init(_ bytes: UnsafeRawBufferPointer, from position: Int = 0) {
+    self.bytes = bytes
+    self.position = position
+  }
 
   /// The next item; nil at the end.
   mutating func next() -> FtraceItem? {

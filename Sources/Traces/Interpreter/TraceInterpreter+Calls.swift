@@ -3,26 +3,28 @@ import VMSA
 
 // Calls of kernel functions: which one a thread is in, and what each begins and ends.
 extension TraceInterpreter {
-  mutating func take(callOf function: KernelFunction, thread: Int, body: RecordBody) -> Bool {
+  mutating func take(callOf function: KernelFunction, thread: Int, fields: RecordFields)
+    -> Bool
+  {
     closeCalls(of: thread, notContaining: function)
-    if function.isMoment { return take(moment: function, thread: thread, body: body) }
-    let machine = machine(of: function, thread: thread, body: body)
+    if function.isMoment { return take(moment: function, thread: thread, fields: fields) }
+    let machine = machine(of: function, thread: thread, fields: fields)
     if function == .handleGuestAbort { enterFaultHandler(thread) }
     var record = CallRecord(
       function: function.rawValue, thread: thread, parent: threads[thread].calls.last?.record,
       fault: threads[thread].fault, event: event)
-    record.addresses = addresses(of: function, body)
+    record.addresses = addresses(of: function, fields)
     record.machine = machine
-    record.output = body.hexadecimal("phys=").map(PhysicalAddress.init)
+    record.output = fields[.phys].map(PhysicalAddress.init)
     builder.cast.calls.append(record)
     let number = builder.cast.calls.count - 1
     builder.set(.threadCall, thread, to: UInt64(number + 1), .observed)
     let claim = machine.flatMap { holdByCall(function, thread: thread, machine: $0) }
     threads[thread].calls.append(.init(function: function, record: number, claim: claim))
-    return begin(function, thread: thread, machine: machine, record: record, body: body)
+    return begin(function, thread: thread, machine: machine, record: record, fields: fields)
   }
 
-  mutating func take(returnOf function: KernelFunction, thread: Int, body: RecordBody) {
+  mutating func take(returnOf function: KernelFunction, thread: Int, fields: RecordFields) {
     if function.isLock {
       slowPathReturned(thread)
       return
@@ -30,7 +32,7 @@ extension TraceInterpreter {
     guard let position = threads[thread].calls.lastIndex(where: { $0.function == function })
     else { return }
     while threads[thread].calls.count > position + 1 { endLastCall(of: thread, returned: nil) }
-    let returned = body.decimal("ret=")
+    let returned = fields.signed(.ret)
     finish(function, thread: thread, returned: returned)
     endLastCall(of: thread, returned: returned)
     // Whoever returns from a function that does not run under the lock has released it.
@@ -83,21 +85,23 @@ extension TraceInterpreter {
     }
   }
 
-  private func addresses(of function: KernelFunction, _ body: RecordBody) -> Range<UInt64> {
+  private func addresses(of function: KernelFunction, _ fields: RecordFields) -> Range<
+    UInt64
+  > {
     switch function {
     case .unmapGuestRange, .ageGuestRange, .testAgeGuestRange:
-      guard let start = body.hexadecimal("start="), let end = body.hexadecimal("end=")
+      guard let start = fields[.start], let end = fields[.end]
       else { return 0..<0 }
       let shift = UInt64(facts.granule.pageShift)
       return range(start << shift, end << shift)
     case .invalidateRangeStart, .invalidateRangeEnd: return 0..<0
     case .writeProtectRange:
-      return range(body.hexadecimal("addr=") ?? 0, body.hexadecimal("end=") ?? 0)
+      return range(fields[.addr] ?? 0, fields[.end] ?? 0)
     default:
-      guard let start = body.hexadecimal("addr=") ?? body.hexadecimal("start=") else {
+      guard let start = fields[.addr] ?? fields[.start] else {
         return 0..<0
       }
-      return range(start, start &+ (body.hexadecimal("size=") ?? 0))
+      return range(start, start &+ (fields[.size] ?? 0))
     }
   }
 
@@ -107,14 +111,16 @@ extension TraceInterpreter {
 
   /// What a call begins, beyond being a call.
   private mutating func begin(
-    _ function: KernelFunction, thread: Int, machine: Int?, record: CallRecord, body: RecordBody
+    _ function: KernelFunction, thread: Int, machine: Int?, record: CallRecord,
+    fields: RecordFields
   ) -> Bool {
     switch function {
     case .mapStage2, .unmapStage2, .writeProtectStage2, .makeYoungStage2, .makeOldStage2,
       .relaxStage2, .testClearYoungStage2, .splitStage2:
-      return beginOperation(function, thread: thread, machine: machine, record: record, body: body)
-    case .invalidateRangeStart: return beginInvalidation(thread, machine: machine, body)
-    case .invalidateRangeEnd: return endInvalidation(thread, body)
+      return beginOperation(
+        function, thread: thread, machine: machine, record: record, fields: fields)
+    case .invalidateRangeStart: return beginInvalidation(thread, machine: machine, fields)
+    case .invalidateRangeEnd: return endInvalidation(thread, fields)
     case .unmapGuestRange: invalidationMeetsMemslot(thread, machine: machine)
     case .freeStage2Root, .destroyStage2: if let machine { detachTree(of: machine, by: function) }
     default: break
@@ -135,22 +141,23 @@ extension TraceInterpreter {
     }
   }
 
-  private mutating func take(moment function: KernelFunction, thread: Int, body: RecordBody) -> Bool
-  {
+  private mutating func take(
+    moment function: KernelFunction, thread: Int, fields: RecordFields
+  ) -> Bool {
     switch function {
-    case .readLockSlowPath: return slowPath(thread, .read, body)
-    case .writeLockSlowPath: return slowPath(thread, .write, body)
+    case .readLockSlowPath: return slowPath(thread, .read, fields)
+    case .writeLockSlowPath: return slowPath(thread, .write, fields)
     case .mapWalker, .unmapWalker, .attributeWalker, .ageWalker, .splitWalker:
-      guard let visit = WalkerVisit(body) else { return false }
+      guard let visit = WalkerVisit(fields) else { return false }
       builder.noteWorkAddress(visit.address)
       take(visit, by: function, thread: thread)
     case .tryBreak:
-      if let visit = WalkerVisit(body) { builder.noteWorkAddress(visit.address) }
-      if let mmu = body.hexadecimal("mmu="), let operation = threads[thread].operation {
+      if let visit = WalkerVisit(fields) { builder.noteWorkAddress(visit.address) }
+      if let mmu = fields[.mmu], let operation = threads[thread].operation {
         link(machine: operation.machine, mmu: mmu)
       }
-    case .trySet: return trySet(thread, body)
-    case .flushTLBAddress: tableDropProved(thread, body)
+    case .trySet: return trySet(thread, fields)
+    case .flushTLBAddress: tableDropProved(thread, fields)
     default: break
     }
     return true

@@ -5,8 +5,10 @@ import VMSA
 extension TraceInterpreter {
   /// `lock=…` of a queued rwlock's slow path; the lock is a machine's mmu_lock when the address is
   /// that of its `struct kvm`, whose first member it is.
-  mutating func slowPath(_ thread: Int, _ mode: LockClaim.Mode, _ body: RecordBody) -> Bool {
-    guard let address = body.hexadecimal("lock=") else { return false }
+  mutating func slowPath(_ thread: Int, _ mode: LockClaim.Mode, _ fields: RecordFields)
+    -> Bool
+  {
+    guard let address = fields[.lock] else { return false }
     let lock = lock(at: address, kind: .rwlock)
     threads[thread].slowPath = .init(mode: mode, lock: lock)
     if !facts.hasContentionEvents {
@@ -23,8 +25,9 @@ extension TraceInterpreter {
   }
 
   /// `%p (flags=SPIN|READ)`.
-  mutating func contentionBegin(_ thread: Int, _ body: RecordBody) -> Bool {
-    guard let (address, flags) = contention(body) else { return false }
+  mutating func contentionBegin(_ thread: Int, _ fields: RecordFields) -> Bool {
+    guard let address = fields[.lock], let flags = fields[.flags].map(ContentionFlags.init)
+    else { return false }
     let lock: Int
     if let path = threads[thread].slowPath, flags.isSpinning, flags.mode == path.mode {
       // The hashed address of the event and the probe's argument are the same lock.
@@ -41,10 +44,8 @@ extension TraceInterpreter {
   }
 
   /// `%p (ret=%d)`: 0 when the lock was taken.
-  mutating func contentionEnd(_ thread: Int, _ body: RecordBody) -> Bool {
-    var cursor = body.cursor
-    guard cursor.hexadecimal() != nil, cursor.skip(" (ret="), let result = cursor.signedDecimal()
-    else { return false }
+  mutating func contentionEnd(_ thread: Int, _ fields: RecordFields) -> Bool {
+    guard let result = fields.signed(.ret) else { return false }
     guard let claim = threads[thread].contendedClaim else { return true }
     let mode = builder.state.wait(ofClaim: claim)?.mode
     endWait(thread)
@@ -86,38 +87,5 @@ extension TraceInterpreter {
     let lock = builder.cast.locks.count - 1
     locksByAddress[address] = lock
     return lock
-  }
-
-  private struct ContentionFlags {
-    var isSpinning: Bool
-    var mode: LockClaim.Mode
-    var kind: LockInfo.Kind
-  }
-
-  /// Reads `%p (flags=…)`. READ and WRITE without SPIN are the rwsem's, with SPIN the rwlock's; a
-  /// mutex and a spinlock are always taken alone. Source: include/trace/events/lock.h, v6.12.
-  private func contention(_ body: RecordBody) -> (UInt64, ContentionFlags)? {
-    var cursor = body.cursor
-    guard let address = cursor.hexadecimal(), cursor.skip(" (flags=") else { return nil }
-    var words: Set<String> = []
-    repeat {
-      let word = cursor.run { $0 == 0x7C || $0 == 0x29 }
-      words.insert(String(decoding: body.bytes[word], as: UTF8.self))
-    } while cursor.skip(0x7C)
-    let isSpinning = words.contains("SPIN")
-    let hasMode = words.contains("READ") || words.contains("WRITE")
-    let kind: LockInfo.Kind =
-      words.contains("MUTEX")
-      ? .mutex
-      : words.contains("PERCPU")
-        ? .rwsem
-        : !hasMode
-          ? (isSpinning ? .spinlock : .unknown)
-          : isSpinning || words.contains("RT") ? .rwlock : .rwsem
-    return (
-      address,
-      ContentionFlags(
-        isSpinning: isSpinning, mode: words.contains("READ") ? .read : .write, kind: kind)
-    )
   }
 }

@@ -9,9 +9,9 @@ extension TraceInterpreter {
   }
 
   /// `ipa %#llx, hsr %#08lx, hxfar %#08lx, pc %#016lx`.
-  mutating func guestFault(_ thread: Int, _ body: RecordBody) -> Bool {
-    guard let address = body.hexadecimal("ipa "), let syndrome = body.hexadecimal("hsr "),
-      let far = body.hexadecimal("hxfar "), let counter = body.hexadecimal("pc ")
+  mutating func guestFault(_ thread: Int, _ fields: RecordFields) -> Bool {
+    guard let address = fields[.ipa], let syndrome = fields[.hsr],
+      let far = fields[.hxfar], let counter = fields[.pc]
     else { return false }
     if threads[thread].fault != nil { endFault(of: thread, .resumed) }
     builder.cast.faults.append(
@@ -39,8 +39,8 @@ extension TraceInterpreter {
   }
 
   /// `IPA: %lx`, without “0x”: the fault in flight is one of the access flag.
-  mutating func accessFault(_ thread: Int, _ body: RecordBody) -> Bool {
-    guard body.hexadecimal("IPA: ") != nil else { return false }
+  mutating func accessFault(_ thread: Int, _ fields: RecordFields) -> Bool {
+    guard fields[.ipa] != nil else { return false }
     threads[thread].progress.madeYoung = true
     return true
   }

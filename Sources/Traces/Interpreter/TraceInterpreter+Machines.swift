@@ -5,13 +5,15 @@ import VMSA
 extension TraceInterpreter {
   /// The machine a call works for, which joins the cast when it is new; nil when the call's
   /// arguments don't tell.
-  mutating func machine(of function: KernelFunction, thread: Int, body: RecordBody) -> Int? {
-    var kvm = body.hexadecimal("kvm=")
-    if kvm == nil, let notifier = body.hexadecimal("mn="), let offset = facts.notifierOffset {
+  mutating func machine(of function: KernelFunction, thread: Int, fields: RecordFields)
+    -> Int?
+  {
+    var kvm = fields[.kvm]
+    if kvm == nil, let notifier = fields[.mn], let offset = facts.notifierOffset {
       kvm = notifier &- offset
     }
-    var mmu = body.hexadecimal("mmu=")
-    let pageTable = body.hexadecimal("pgt=")
+    var mmu = fields[.mmu]
+    let pageTable = fields[.pgt]
     if let kvm, mmu == nil, let offset = facts.mmuOffset { mmu = kvm &+ offset }
     if let mmu, kvm == nil, let offset = facts.mmuOffset { kvm = mmu &- offset }
     guard kvm != nil || mmu != nil || pageTable != nil else { return threads[thread].machine }

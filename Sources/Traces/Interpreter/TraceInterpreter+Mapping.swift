@@ -91,8 +91,8 @@ extension TraceInterpreter {
   }
 
   /// `stage2_try_set_pte(ctx, new)`: the exchange succeeds when the entry still holds `old`.
-  mutating func trySet(_ thread: Int, _ body: RecordBody) -> Bool {
-    guard let visit = WalkerVisit(body), let new = body.hexadecimal("new=") else { return false }
+  mutating func trySet(_ thread: Int, _ fields: RecordFields) -> Bool {
+    guard let visit = WalkerVisit(fields), let new = fields[.new] else { return false }
     builder.noteWorkAddress(visit.address)
     guard let operation = threads[thread].operation,
       let slot = place(visit, machine: operation.machine)

@@ -4,8 +4,8 @@ import VMSA
 // mmap_lock: wanted, taken and released are all recorded.
 extension TraceInterpreter {
   /// `mm=%p memcg_…=… write=true|false`.
-  mutating func memoryMapLockWanted(_ thread: Int, _ body: RecordBody) -> Bool {
-    guard let (claim, mode) = memoryMapClaim(thread, body) else { return false }
+  mutating func memoryMapLockWanted(_ thread: Int, _ fields: RecordFields) -> Bool {
+    guard let (claim, mode) = memoryMapClaim(thread, fields) else { return false }
     threads[thread].wantedMemoryMapLock = builder.cast.claims[claim].lock
     guard builder.state.hold(ofClaim: claim) == nil else { return true }
     builder.set(
@@ -14,31 +14,30 @@ extension TraceInterpreter {
   }
 
   /// The same, and ` success=true|false`.
-  mutating func memoryMapLockTaken(_ thread: Int, _ body: RecordBody) -> Bool {
-    guard let (claim, mode) = memoryMapClaim(thread, body),
-      let success = body.value(after: "success=")
+  mutating func memoryMapLockTaken(_ thread: Int, _ fields: RecordFields) -> Bool {
+    guard let (claim, mode) = memoryMapClaim(thread, fields),
+      let success = fields[.success]
     else { return false }
     threads[thread].wantedMemoryMapLock = nil
     builder.set(.lockWait, claim, to: 0, .observed)
-    guard success.byte == 0x74 else { return true }
+    guard success != 0 else { return true }
     builder.set(
       .lockHold, claim, to: LockClaim(mode, sinceEvent: event, .observed).word, .observed)
     return true
   }
 
-  mutating func memoryMapLockReleased(_ thread: Int, _ body: RecordBody) -> Bool {
-    guard let (claim, _) = memoryMapClaim(thread, body) else { return false }
+  mutating func memoryMapLockReleased(_ thread: Int, _ fields: RecordFields) -> Bool {
+    guard let (claim, _) = memoryMapClaim(thread, fields) else { return false }
     release(claim, .observed)
     return true
   }
 
   private mutating func memoryMapClaim(
-    _ thread: Int, _ body: RecordBody
+    _ thread: Int, _ fields: RecordFields
   ) -> (claim: Int, mode: LockClaim.Mode)? {
-    guard let memory = body.hexadecimal("mm="), let write = body.value(after: "write="),
-      let letter = write.byte
+    guard let memory = fields[.mm], let write = fields[.write]
     else { return nil }
-    let mode: LockClaim.Mode = letter == 0x74 ? .write : .read
+    let mode: LockClaim.Mode = write != 0 ? .write : .read
     let lock: Int
     if let known = memoryMapLocks[memory] {
       lock = known

@@ -2,8 +2,10 @@ import Machine
 
 // mmu notifiers: invalidations begun, met by a memslot, ended.
 extension TraceInterpreter {
-  mutating func beginInvalidation(_ thread: Int, machine: Int?, _ body: RecordBody) -> Bool {
-    guard let start = body.hexadecimal("start="), let end = body.hexadecimal("end=") else {
+  mutating func beginInvalidation(_ thread: Int, machine: Int?, _ fields: RecordFields)
+    -> Bool
+  {
+    guard let start = fields[.start], let end = fields[.end] else {
       return false
     }
     builder.cast.invalidations.append(
@@ -31,8 +33,8 @@ extension TraceInterpreter {
   }
 
   /// The end of a range that met a memslot advances the sequence and lowers the count.
-  mutating func endInvalidation(_ thread: Int, _ body: RecordBody) -> Bool {
-    guard let start = body.hexadecimal("start=") else { return false }
+  mutating func endInvalidation(_ thread: Int, _ fields: RecordFields) -> Bool {
+    guard let start = fields[.start] else { return false }
     guard
       let position = threads[thread].invalidations.lastIndex(where: {
         builder.cast.invalidations[$0].hostAddresses.lowerBound == start
@@ -54,17 +56,16 @@ extension TraceInterpreter {
   }
 
   /// `memslot slot=N gpa=… hva=… size=… flags=…`, as a client may write into trace_marker.
-  mutating func marker(_ body: RecordBody) -> Bool {
-    var cursor = body.cursor
-    guard cursor.skip("memslot "), let number = body.decimal("slot="),
-      (0..<0x1_0000).contains(number), let guest = body.hexadecimal("gpa="),
-      let host = body.hexadecimal("hva="), let size = body.hexadecimal("size="),
+  mutating func marker(_ fields: RecordFields) -> Bool {
+    guard let number = fields.signed(.slot),
+      (0..<0x1_0000).contains(number), let guest = fields[.gpa],
+      let host = fields[.hva], let size = fields[.size],
       guest.addingReportingOverflow(size).overflow == false
     else { return true }
     builder.cast.memslots.append(
       MemslotRecord(
         number: number, guestAddresses: guest..<guest + size, hostAddress: host,
-        flags: body.hexadecimal("flags=") ?? 0, event: event))
+        flags: fields[.flags] ?? 0, event: event))
     let word = size == 0 ? 0 : UInt64(builder.cast.memslots.count)
     builder.set(.memslot, number, to: word, .observed)
     return true

@@ -4,7 +4,8 @@ import VMSA
 // Work on stage-2 tables: calls that walk a tree, and what their return shows.
 extension TraceInterpreter {
   mutating func beginOperation(
-    _ function: KernelFunction, thread: Int, machine: Int?, record: CallRecord, body: RecordBody
+    _ function: KernelFunction, thread: Int, machine: Int?, record: CallRecord,
+    fields: RecordFields
   ) -> Bool {
     guard let machine else { return true }
     if let fault = threads[thread].fault, builder.cast.faults[fault].machine == nil {
@@ -13,8 +14,8 @@ extension TraceInterpreter {
     var operation = Stage2Operation(
       function: function, machine: machine, addresses: record.addresses, event: event)
     operation.output = record.output?.raw ?? 0
-    operation.protection = LeafTemplate.Protection(rawValue: body.hexadecimal("prot=") ?? 0)
-    operation.makesOld = (body.decimal("mkold=") ?? (function == .makeOldStage2 ? 1 : 0)) != 0
+    operation.protection = LeafTemplate.Protection(rawValue: fields[.prot] ?? 0)
+    operation.makesOld = (fields.signed(.mkold) ?? (function == .makeOldStage2 ? 1 : 0)) != 0
     threads[thread].operation = operation
     if function == .mapStage2 {
       threads[thread].progress.mapBytes = record.addresses.upperBound - record.addresses.lowerBound

@@ -117,9 +117,9 @@ extension TraceInterpreter {
   /// visited last: that is how KVM invalidates a table entry.
   ///
   /// Source: stage2_unmap_put_pte, arch/arm64/kvm/hyp/pgtable.c, v6.12 (TLBI_TTL_UNKNOWN).
-  mutating func tableDropProved(_ thread: Int, _ body: RecordBody) {
+  mutating func tableDropProved(_ thread: Int, _ fields: RecordFields) {
     guard let operation = threads[thread].operation, operation.function == .unmapStage2,
-      let slot = operation.lastTableSlot, body.decimal("level=") == Int(Int32.max)
+      let slot = operation.lastTableSlot, fields.signed(.level) == Int(Int32.max)
     else { return }
     threads[thread].operation?.lastTableSlot = nil
     if builder.state.table(belowSlot: slot) != nil { dropTable(slot) }

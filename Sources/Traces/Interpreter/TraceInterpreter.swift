@@ -41,7 +41,7 @@ struct TraceInterpreter {
   /// Interprets the record of the event that was just begun.
   ///
   /// - Returns: false when the record's fields can't be read; it then changes nothing.
-  mutating func take(_ meaning: EventMeaning, thread: Int, body: RecordBody) -> Bool {
+  mutating func take(_ meaning: EventMeaning, thread: Int, fields: RecordFields) -> Bool {
     while threads.count <= thread { threads.append(ThreadContext()) }
     switch meaning {
     case .other: return true
@@ -50,10 +50,10 @@ struct TraceInterpreter {
         closeUnreturnedCalls(of: thread)
         releaseSlowPathHold(of: thread)
       }
-      return take(tracepoint, thread: thread, body: body)
-    case .call(let function): return take(callOf: function, thread: thread, body: body)
+      return take(tracepoint, thread: thread, fields: fields)
+    case .call(let function): return take(callOf: function, thread: thread, fields: fields)
     case .returned(let function):
-      take(returnOf: function, thread: thread, body: body)
+      take(returnOf: function, thread: thread, fields: fields)
       return true
     }
   }
@@ -74,22 +74,22 @@ struct TraceInterpreter {
   }
 
   private mutating func take(
-    _ tracepoint: Tracepoint, thread: Int, body: RecordBody
+    _ tracepoint: Tracepoint, thread: Int, fields: RecordFields
   ) -> Bool {
     switch tracepoint {
-    case .guestFault: guestFault(thread, body)
-    case .accessFault: accessFault(thread, body)
+    case .guestFault: guestFault(thread, fields)
+    case .accessFault: accessFault(thread, fields)
     case .guestEntry: guestEntry(thread)
     case .guestExit: guestExit(thread)
     case .memoryMappedAccess: memoryMappedAccess(thread)
     case .userspaceExit: userspaceExit(thread)
     case .unmapHostRange, .ageHostRange, .testAgeHostRange: true
-    case .contentionBegin: contentionBegin(thread, body)
-    case .contentionEnd: contentionEnd(thread, body)
-    case .memoryMapLockWanted: memoryMapLockWanted(thread, body)
-    case .memoryMapLockTaken: memoryMapLockTaken(thread, body)
-    case .memoryMapLockReleased: memoryMapLockReleased(thread, body)
-    case .marker: marker(body)
+    case .contentionBegin: contentionBegin(thread, fields)
+    case .contentionEnd: contentionEnd(thread, fields)
+    case .memoryMapLockWanted: memoryMapLockWanted(thread, fields)
+    case .memoryMapLockTaken: memoryMapLockTaken(thread, fields)
+    case .memoryMapLockReleased: memoryMapLockReleased(thread, fields)
+    case .marker: marker(fields)
     }
   }
 }

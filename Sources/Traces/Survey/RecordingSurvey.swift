@@ -41,14 +41,14 @@ struct RecordingSurvey {
   }
 
   /// Learns from one event.
-  mutating func take(_ meaning: EventMeaning, thread: Int, body: RecordBody) {
+  mutating func take(_ meaning: EventMeaning, thread: Int, fields: RecordFields) {
     switch meaning {
     case .call(let function):
       facts.called.insert(function)
       var notes = threads[thread] ?? ThreadNotes()
-      take(call: function, body, &notes)
+      take(call: function, fields, &notes)
       threads[thread] = notes
-      if function == .mapStage2, let tables = body.hexadecimal("pgt=") {
+      if function == .mapStage2, let tables = fields[.pgt] {
         mapCalls[tables, default: []].insert(thread)
         threads[thread]?.mappedTables = tables
         // Two at once are two readers.
@@ -69,34 +69,34 @@ struct RecordingSurvey {
   }
 
   private mutating func take(
-    call function: KernelFunction, _ body: RecordBody, _ notes: inout ThreadNotes
+    call function: KernelFunction, _ fields: RecordFields, _ notes: inout ThreadNotes
   ) {
     if !function.isMoment { notes.visit = nil }
     switch function {
     case .mapWalker, .unmapWalker, .attributeWalker, .ageWalker:
-      if let visit = WalkerVisit(body) { take(visit, function, &notes) }
+      if let visit = WalkerVisit(fields) { take(visit, function, &notes) }
     case .tryBreak, .trySet:
       faultsReadLock(.recordedRead, .read)
     case .mapStage2:
-      if let bytes = body.hexadecimal("size="), bytes > 0 {
+      if let bytes = fields[.size], bytes > 0 {
         smallestMapBytes = min(smallestMapBytes, bytes)
       }
-      highestAddress = max(highestAddress, body.hexadecimal("addr=") ?? 0)
+      highestAddress = max(highestAddress, fields[.addr] ?? 0)
       // struct kvm_pgtable comes from kmalloc, so its address is one of the linear map.
       let wide: Range<UInt64> = 0xFFF0_0000_0000_0000..<0xFFFF_0000_0000_0000
-      if let tables = body.hexadecimal("pgt="), wide.contains(tables) {
+      if let tables = fields[.pgt], wide.contains(tables) {
         sawWideKernelAddress = true
       }
     case .handleGuestAbort: notes.isInFault = true
     case .readLockSlowPath where notes.isInFault: faultsReadLock(.recordedRead, .read)
     case .writeLockSlowPath where notes.isInFault: faultsReadLock(.recordedWrite, .write)
     case .notifierRelease, .invalidateRangeStart, .invalidateRangeEnd:
-      notes.notifier = body.hexadecimal("mn=")
+      notes.notifier = fields[.mn]
     case .flushShadowAll, .unmapGuestRange, .ageGuestRange, .testAgeGuestRange,
       .flushShadowMemslot:
-      take(kvm: body.hexadecimal("kvm="), &notes)
+      take(kvm: fields[.kvm], &notes)
     case .freeStage2Root:
-      if let kvm = notes.kvm, let mmu = body.hexadecimal("mmu=") { mmuVotes.add(mmu &- kvm) }
+      if let kvm = notes.kvm, let mmu = fields[.mmu] { mmuVotes.add(mmu &- kvm) }
     default: break
     }
   }

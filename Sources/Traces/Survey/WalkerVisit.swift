@@ -22,18 +22,18 @@ struct WalkerVisit: Equatable {
   }
 
   /// Reads the fields; nil when one is missing or makes no sense.
-  init?(_ body: RecordBody) {
-    guard let address = body.hexadecimal("addr="), let number = body.decimal("level="),
+  init?(_ fields: RecordFields) {
+    guard let address = fields[.addr], let number = fields.signed(.level),
       let level = Int8(exactly: number).flatMap(Level.init(rawValue:)),
-      let entryAddress = body.hexadecimal("ptep="), let old = body.hexadecimal("old=")
+      let entryAddress = fields[.ptep], let old = fields[.old]
     else { return nil }
-    guard let when = When(rawValue: body.decimal("visit=") ?? 1) else { return nil }
+    guard let when = When(rawValue: fields.signed(.visit) ?? 1) else { return nil }
     self.address = address
     self.level = level
     self.entryAddress = entryAddress
     self.old = old
     self.when = when
-    hasStart = body.value(after: "start=") != nil
+    hasStart = fields[.start] != nil
   }
 
   /// The kernel virtual address of the table page the entry is in.
