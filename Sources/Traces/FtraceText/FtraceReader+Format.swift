@@ -28,12 +28,6 @@ extension FtraceReader {
     _ bytes: UnsafeRawBufferPointer
   ) -> (name: String, advice: String)? {
     func begins(with magic: [UInt8]) -> Bool { bytes.prefix(magic.count).elementsEqual(magic) }
-    if begins(with: [0x17, 0x08, 0x44] + Array("tracing".utf8)) {
-      return (
-        "a trace.dat recording of trace-cmd",
-        "It can't be read yet: record with tracefs's “trace” file instead, as README.md shows."
-      )
-    }
     if begins(with: Array("PERFILE2".utf8)) {
       return ("a perf.data recording", "It can't be read yet: record with ftrace instead.")
     }
@@ -75,6 +69,14 @@ extension Recording {
   private static func read(
     _ file: FileBytes, name: String, options: ReadingOptions
   ) throws(TraceFileError) -> Recording {
+    if TraceDat.isTraceDat(file.bytes) {
+      switch try TraceDat.open(file, name: name) {
+      case .text(let text): return try read(text, name: name, options: options)
+      case .events(let reader, let text, let isCutOff):
+        return RecordingBuilder(reader, options: options).recording(
+          file: name, kind: "trace.dat of trace-cmd", text: text, isCutOff: isCutOff)
+      }
+    }
     try FtraceReader.checkFormat(file.bytes, name: name)
     return RecordingBuilder(FtraceReader(file), options: options).recording(
       file: name, kind: "ftrace text", text: FtraceEventText(file: file), isCutOff: file.isCutOff)

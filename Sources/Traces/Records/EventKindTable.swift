@@ -26,6 +26,22 @@ struct EventKindTable {
     return (names.count - 1, body)
   }
 
+  /// Adds a kind of a format that tells its name and meaning without text; a known one is not added
+  /// again. A second meaning of the same name goes by another name.
+  mutating func add(
+    _ name: String, orElse other: String? = nil, _ meaning: EventMeaning
+  ) -> Int {
+    for wanted in [name, other ?? name] {
+      guard let known = names.firstIndex(of: wanted) else {
+        names.append(wanted)
+        meanings.append(meaning)
+        return names.count - 1
+      }
+      if meanings[known] == meaning { return known }
+    }
+    return names.firstIndex(of: name) ?? 0
+  }
+
   private static func meaning(ofName name: String, body: RecordBody) -> EventMeaning {
     if let tracepoint = Tracepoint(rawValue: name) { return .tracepoint(tracepoint) }
     return probe(body) ?? .other
