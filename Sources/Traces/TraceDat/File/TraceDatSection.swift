@@ -41,6 +41,7 @@ extension TraceDatFile {
     let unpacked = OrderedBytes(bytes: content.bytes, isBigEndian: isBigEndian)
     var cursor = TraceDatCursor(unpacked, 0..<unpacked.count)
     try read(&self, &cursor, content)
+    withExtendedLifetime(content) {}
   }
 
   /// Unpacks compressed bytes that stand behind their packed and unpacked sizes.
