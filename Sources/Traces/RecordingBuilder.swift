@@ -13,7 +13,7 @@ struct RecordingBuilder<Reader: RecordReader> {
 
   /// Reads it all.
   func recording(
-    file: String, kind: String, text: any EventTextSource, isCutOff: Bool
+    file: String, kind: String, isCutOff: Bool
   ) -> Recording {
     var surveying = SurveySink()
     var reader = start
@@ -24,7 +24,7 @@ struct RecordingBuilder<Reader: RecordReader> {
     while reader.read(.max, into: &interpreting) {}
     let interpreter = interpreting.finished(kinds: reader.kinds)
     return Recording(
-      file: file, kind: kind, timeline: interpreter.builder.timeline(text: text),
+      file: file, kind: kind, timeline: interpreter.builder.timeline(text: reader.text),
       lines: reader.tally.lines, unparsed: reader.tally.unparsed, lost: reader.tally.lost,
       kindCounts: interpreting.kindCounts,
       understoodKinds: reader.kinds.meanings.map { $0 != .other },
@@ -69,7 +69,7 @@ struct InterpreterSink: RecordSink {
     interpreter.builder.begin(
       EventLog.Heading(
         timeNanoseconds: record.timeNanoseconds, cpu: UInt16(truncatingIfNeeded: record.cpu),
-        thread: thread, kind: record.kind, line: record.line, bytes: record.bytes))
+        thread: thread, kind: record.kind, source: record.bytes.lowerBound))
     if hasLostTrack {
       hasLostTrack = false
       interpreter.loseTrack()

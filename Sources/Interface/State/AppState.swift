@@ -111,7 +111,7 @@ extension AppState {
 
   /// The thread of an event; nil when there is no such event or thread.
   func thread(ofEvent event: Int) -> Int? {
-    guard log.thread.indices.contains(event) else { return nil }
+    guard (0..<log.count).contains(event) else { return nil }
     let thread = log.thread(ofEventAt: event)
     return cast.threads.indices.contains(thread) ? thread : nil
   }
@@ -124,14 +124,14 @@ extension AppState {
 
   /// The kernel's name for an event's kind.
   func kindName(ofEvent event: Int) -> String {
-    guard log.kind.indices.contains(event) else { return "" }
+    guard (0..<log.count).contains(event) else { return "" }
     let kind = log.kind(ofEventAt: event)
     return cast.eventKinds.indices.contains(kind) ? cast.eventKinds[kind] : "?"
   }
 
   /// The text of an event without its kind and the spaces before it.
   func text(ofEvent event: Int) -> String {
-    guard log.kind.indices.contains(event) else { return "" }
+    guard (0..<log.count).contains(event) else { return "" }
     let kind = kindName(ofEvent: event)
     var text = timeline.text.text(ofEventAt: event, in: log)[...]
     if text.hasPrefix(kind + ":") { text = text.dropFirst(kind.count + 1) }
@@ -142,6 +142,6 @@ extension AppState {
   var currentChanges: [Change] {
     // A simulation's beginning sets everything up: nothing of that is news.
     guard stepper == nil || index > 0 else { return [] }
-    return (0..<log.count).contains(index) ? log.changes(ofEventAt: index) : []
+    return (0..<log.count).contains(index) ? Array(log.changes(ofEventAt: index)) : []
   }
 }

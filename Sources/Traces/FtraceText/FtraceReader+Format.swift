@@ -77,6 +77,6 @@ extension Recording {
   ) throws(TraceFileError) -> Recording {
     try FtraceReader.checkFormat(file.bytes, name: name)
     return RecordingBuilder(FtraceReader(file), options: options).recording(
-      file: name, kind: "ftrace text", text: FtraceEventText(file: file), isCutOff: file.isCutOff)
+      file: name, kind: "ftrace text", isCutOff: file.isCutOff)
   }
 }

@@ -1,3 +1,5 @@
+import Machine
+
 /// Reads the records of one format, in order, piece by piece.
 ///
 /// A reader finds records, names their kinds and fills in their fields; what they mean is the
@@ -9,6 +11,9 @@ protocol RecordReader {
   var tally: ReadingTally { get }
   /// How much has been read, 0…1, for a progress bar.
   var progress: Double { get }
+
+  /// Where the text is of the events that the records read so far become.
+  var text: any EventTextSource { get }
 
   /// Reads on, up to a number of records.
   ///

@@ -51,8 +51,7 @@ struct OpenedRecording {
     let log = recording.timeline.log
     var firstPage: Int?
     for index in 0..<log.count {
-      for number in log.changeRange(ofEventAt: index) {
-        let change = log.change(at: number)
+      for change in log.changes(ofEventAt: index) {
         guard change.kind == .descriptor, change.provenance == .inferred(.madeByMapCall) else {
           continue
         }

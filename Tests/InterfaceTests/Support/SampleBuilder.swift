@@ -135,7 +135,7 @@ struct SampleBuilder {
   /// Attributes RWX, AF, Normal write-back, inner shareable.
   static let attributes: UInt64 = 0x7fc
 
-  func made(keyframeSpacing: Int? = nil) -> Timeline {
-    timeline.timeline(text: SampleText(texts: texts), keyframeSpacing: keyframeSpacing)
+  func made() -> Timeline {
+    timeline.timeline(text: SampleText(texts: texts))
   }
 }
