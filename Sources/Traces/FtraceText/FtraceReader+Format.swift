@@ -76,7 +76,8 @@ extension Recording {
     _ file: FileBytes, name: String, options: ReadingOptions
   ) throws(TraceFileError) -> Recording {
     try FtraceReader.checkFormat(file.bytes, name: name)
-    return RecordingBuilder(FtraceReader(file), options: options).recording(
-      file: name, kind: "ftrace text", isCutOff: file.isCutOff)
+    var builder = RecordingBuilder(FtraceReader(file), options: options)
+    builder.finish()
+    return builder.recording(file: name, kind: "ftrace text", isCutOff: file.isCutOff)
   }
 }

@@ -17,6 +17,17 @@ struct FtraceReader: RecordReader {
 
   var progress: Double { Double(scanner.position) / Double(max(1, file.bytes.count)) }
 
+  func samples(_ places: Int) -> [FtraceReader] {
+    let bytes = file.bytes
+    return (1...max(1, places)).compactMap { place in
+      let from = bytes.count / (places + 1) * place
+      guard let newline = bytes[from...].firstIndex(of: 0x0A) else { return nil }
+      var sample = self
+      sample.scanner = FtraceScanner(bytes, from: newline + 1)
+      return sample
+    }
+  }
+
   var text: any EventTextSource { FtraceEventText(file: file, lines: lines) }
 
   mutating func read(_ most: Int, into sink: inout some RecordSink) -> Bool {

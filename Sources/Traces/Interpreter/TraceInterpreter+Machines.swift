@@ -44,11 +44,11 @@ extension TraceInterpreter {
 
   /// When the recording names one `struct kvm` in all, the machine that was known only by its
   /// tables is that one.
-  private func onlyMachine(withoutKVM kvm: UInt64?) -> Int? {
-    guard let kvm, facts.kvmAddresses == [kvm], builder.cast.machines.count == 1,
-      builder.cast.machines[0].kvm == nil
+  private mutating func onlyMachine(withoutKVM kvm: UInt64?) -> Int? {
+    guard let kvm, builder.cast.machines.count == 1, builder.cast.machines[0].kvm == nil
     else { return nil }
-    return 0
+    needsSoleKVM = true
+    return facts.soleKVM == kvm ? 0 : nil
   }
 
   /// The machine of the calls a thread is in, while it is in any that names one.

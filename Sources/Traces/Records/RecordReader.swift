@@ -12,6 +12,10 @@ protocol RecordReader {
   /// How much has been read, 0…1, for a progress bar.
   var progress: Double { get }
 
+  /// Copies that begin at places spread over what is to be read, as far as the format lets them; what
+  /// they read is good for guesses only.
+  func samples(_ places: Int) -> [Self]
+
   /// Where the text is of the events that the records read so far become.
   var text: any EventTextSource { get }
 
@@ -19,6 +23,10 @@ protocol RecordReader {
   ///
   /// - Returns: false at the end.
   mutating func read(_ most: Int, into sink: inout some RecordSink) -> Bool
+}
+
+extension RecordReader {
+  func samples(_ places: Int) -> [Self] { [] }
 }
 
 /// Takes the records that a ``RecordReader`` reads.

@@ -3,7 +3,7 @@ import VMSA
 
 /// Tells a small story event by event: one VM with 4K pages, its locks, threads and tables.
 struct SampleBuilder {
-  var timeline = TimelineBuilder()
+  var timeline = TimelineBuilder(keyframeSpacing: 7)
   var texts: [String] = []
   private(set) var clock: Int64 = 209_114_000_000
 
