@@ -3,20 +3,32 @@
 ///
 /// Growing it moves nothing, so it never takes twice its memory for a moment, and a copy shares every
 /// segment that neither side changes afterwards: a timeline still being read can be looked at.
+@frozen
 public struct SegmentedArray<Element: Sendable>: Sendable {
-  private var segments: [[Element]] = []
+  // Inlinable throughout: unspecialized, every access from another module would look up metadata.
+  @usableFromInline
+  internal var segments: [[Element]] = []
+  @usableFromInline
+  internal var length = 0
+
   /// How many elements there are.
-  public private(set) var count = 0
+  @inlinable
+  public var count: Int { length }
 
   /// Elements in a segment.
+  @inlinable
   public static var segmentLength: Int { 1 << shift }
-  private static var shift: Int { 12 }
-  private static var mask: Int { segmentLength - 1 }
+  @inlinable
+  internal static var shift: Int { 12 }
+  @inlinable
+  internal static var mask: Int { segmentLength - 1 }
 
   /// An empty array.
+  @inlinable
   public init() {}
 
   /// Adds an element at the end.
+  @inlinable
   public mutating func append(_ element: Element) {
     if count & Self.mask == 0 {
       segments.append([])
@@ -24,17 +36,19 @@ public struct SegmentedArray<Element: Sendable>: Sendable {
       if count > 0 { segments[segments.count - 1].reserveCapacity(Self.segmentLength) }
     }
     segments[segments.count - 1].append(element)
-    count += 1
+    length += 1
   }
 }
 
 extension SegmentedArray: RandomAccessCollection, MutableCollection {
+  @inlinable
   public var startIndex: Int { 0 }
+  @inlinable
   public var endIndex: Int { count }
 
   public subscript(index: Int) -> Element {
-    get { segments[index >> Self.shift][index & Self.mask] }
-    _modify { yield &segments[index >> Self.shift][index & Self.mask] }
+    @inlinable get { segments[index >> Self.shift][index & Self.mask] }
+    @inlinable _modify { yield &segments[index >> Self.shift][index & Self.mask] }
   }
 }
 
@@ -42,6 +56,7 @@ extension SegmentedArray: Equatable where Element: Equatable {}
 extension SegmentedArray: Hashable where Element: Hashable {}
 
 extension SegmentedArray: ExpressibleByArrayLiteral {
+  @inlinable
   public init(arrayLiteral elements: Element...) {
     for element in elements { append(element) }
   }
@@ -52,6 +67,7 @@ extension RandomAccessCollection where Index == Int {
   /// none does.
   ///
   /// O(log count).
+  @inlinable
   public func partitioningIndex(where isInSecondPart: (Element) -> Bool) -> Int {
     var low = startIndex
     var high = endIndex

@@ -64,6 +64,11 @@ extension TraceInterpreter {
   }
 
   private mutating func note(_ machine: Int, kvm: UInt64?, mmu: UInt64?, pageTable: UInt64?) {
+    let known = builder.cast.machines[machine]
+    let isNew =
+      kvm ?? known.kvm != known.kvm || mmu ?? known.mmu != known.mmu
+      || pageTable ?? known.pageTable != known.pageTable || known.lock == nil
+    guard isNew else { return }
     directory.note(machine, kvm: kvm, mmu: mmu, pageTable: pageTable)
     if let kvm {
       builder.cast.machines[machine].kvm = kvm
