@@ -55,7 +55,11 @@ public struct AppState: Sendable {
   /// How far the help is scrolled.
   var helpScroll = 0
   /// The threads that take faults, which `t` goes through.
-  var faultThreads: [Int]
+  var faultThreads: [Int] = []
+  /// How many faults of the cast ``faultThreads`` comes from.
+  var faultsLookedAt = 0
+  /// How far the recording has been read; nil when it is all there.
+  public internal(set) var reading: ReadingProgress?
 
   /// Looks at a timeline from before its first event.
   public init(
@@ -68,7 +72,7 @@ public struct AppState: Sendable {
     self.theme = theme
     self.isASCII = isASCII
     cursor = TimelineCursor(timeline)
-    faultThreads = Set(timeline.cast.faults.map(\.thread)).sorted()
+    noteFaultThreads()
   }
 
   /// The current instant: the number of the last event that happened, −1 before the first.

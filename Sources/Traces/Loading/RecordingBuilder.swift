@@ -6,7 +6,7 @@ import Machine
 /// samples of the rest; then everything is interpreted by that, while learning goes on. Where what is
 /// known at the end would have made a difference, all is interpreted once more: the recording is the
 /// same as if everything had been surveyed before.
-struct RecordingBuilder<Reader: RecordReader> {
+struct RecordingBuilder<Reader: RecordReader>: RecordingBuilding {
   private let start: Reader
   private var reader: Reader
   private var sink: InterpreterSink
@@ -14,6 +14,7 @@ struct RecordingBuilder<Reader: RecordReader> {
   /// Whether this is the last time through.
   private var isFinal = false
   private(set) var isFinished = false
+  private(set) var isSecondReading = false
   /// What is known of the whole recording by now.
   private var facts: RecordingFacts
 
@@ -41,7 +42,6 @@ struct RecordingBuilder<Reader: RecordReader> {
     sink = InterpreterSink(facts: facts, isLearning: !isFinal)
   }
 
-  /// How much has been read, 0…1; a second reading counts as half of all.
   var progress: Double { reader.progress }
 
   /// Reads on, up to a number of records.
@@ -54,13 +54,9 @@ struct RecordingBuilder<Reader: RecordReader> {
       return
     }
     isFinal = true
+    isSecondReading = true
     reader = start
     sink = InterpreterSink(facts: facts, isLearning: false)
-  }
-
-  /// Reads all the rest.
-  mutating func finish() {
-    while !isFinished { advance(records: .max) }
   }
 
   /// The recording as far as it was read.

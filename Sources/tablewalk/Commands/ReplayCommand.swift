@@ -38,6 +38,10 @@ struct ReplayCommand: ParsableCommand {
     guard !summary || at == nil else {
       throw UsageError(description: "Give --summary or --at, not both.")
     }
+    if format == .text, isInteractive, !summary, at == nil, let file {
+      try runInteractively(file)
+      return
+    }
     let recording = try open()
     if summary {
       try printSummary(recording.recording)
@@ -51,11 +55,34 @@ struct ReplayCommand: ParsableCommand {
     }
   }
 
+  /// Shows the first screen of a file as soon as there is one, and reads on meanwhile.
+  private func runInteractively(_ file: String) throws {
+    try checkFileAndExample()
+    var unfinished = try Recording.begin(file, options: try readingOptions())
+    unfinished.advance(records: OpenedRecording.firstRecords)
+    let opened = OpenedRecording(recording: unfinished.recording, label: "recorded")
+    let state = try screen.state(for: opened, openedAt: nil)
+    guard !unfinished.isFinished else {
+      try InteractiveSession.run(state, options: screen.terminalOptions)
+      return
+    }
+    let reading = BackgroundReading(unfinished)
+    try InteractiveSession.run(
+      state, options: screen.terminalOptions,
+      reading: (reading, { OpenedRecording(recording: $0, label: "recorded").info }))
+  }
+
   private var isInteractive: Bool {
     isatty(STDOUT_FILENO) == 1 && (isatty(STDIN_FILENO) == 1 || file == "-")
   }
 
-  private func open() throws -> OpenedRecording {
+  private func checkFileAndExample() throws {
+    guard file == nil || example == nil else {
+      throw UsageError(description: "Give a FILE or --example, not both.")
+    }
+  }
+
+  private func readingOptions() throws -> ReadingOptions {
     var options = ReadingOptions()
     if let kernel {
       guard let version = ReadingOptions.KernelVersion(kernel) else {
@@ -64,10 +91,13 @@ struct ReplayCommand: ParsableCommand {
       }
       options.kernel = version
     }
+    return options
+  }
+
+  private func open() throws -> OpenedRecording {
+    let options = try readingOptions()
+    try checkFileAndExample()
     if let example {
-      guard file == nil else {
-        throw UsageError(description: "Give a FILE or --example, not both.")
-      }
       guard let built = BuiltInRecording(rawValue: example) else {
         throw UsageError(
           description: "--example \(example): there are \(BuiltInRecording.names).")
