@@ -71,7 +71,7 @@ struct DrawingPropertyTests {
 
   private static func expectInvariants(of state: AppState, _ comment: Comment) {
     #expect((-1..<max(0, state.log.count)).contains(state.index), comment)
-    #expect(state.selectedEvent.map { state.log.kind.indices.contains($0) } ?? true, comment)
+    #expect(state.selectedEvent.map { (0..<state.log.count).contains($0) } ?? true, comment)
     #expect(state.selectedThread.map { state.cast.threads.indices.contains($0) } ?? true, comment)
     #expect(state.selectedRoot.map { state.cast.roots.indices.contains($0) } ?? true, comment)
     #expect(state.scroll.values.allSatisfy { $0 >= 0 }, comment)

@@ -1,5 +1,6 @@
 import KVM
 import Machine
+import Query
 import Screen
 
 /// Everything the screen depends on: a timeline, a place in it, and how the person looks at it.
@@ -111,7 +112,7 @@ extension AppState {
 
   /// The thread of an event; nil when there is no such event or thread.
   func thread(ofEvent event: Int) -> Int? {
-    guard log.thread.indices.contains(event) else { return nil }
+    guard (0..<log.count).contains(event) else { return nil }
     let thread = log.thread(ofEventAt: event)
     return cast.threads.indices.contains(thread) ? thread : nil
   }
@@ -124,18 +125,15 @@ extension AppState {
 
   /// The kernel's name for an event's kind.
   func kindName(ofEvent event: Int) -> String {
-    guard log.kind.indices.contains(event) else { return "" }
+    guard (0..<log.count).contains(event) else { return "" }
     let kind = log.kind(ofEventAt: event)
     return cast.eventKinds.indices.contains(kind) ? cast.eventKinds[kind] : "?"
   }
 
   /// The text of an event without its kind and the spaces before it.
   func text(ofEvent event: Int) -> String {
-    guard log.kind.indices.contains(event) else { return "" }
-    let kind = kindName(ofEvent: event)
-    var text = timeline.text.text(ofEventAt: event, in: log)[...]
-    if text.hasPrefix(kind + ":") { text = text.dropFirst(kind.count + 1) }
-    return String(text.drop { $0 == " " })
+    guard (0..<log.count).contains(event) else { return "" }
+    return timeline.body(ofEventAt: event)
   }
 
   /// The changes the current event makes; none before the first event.

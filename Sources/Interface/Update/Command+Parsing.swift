@@ -1,3 +1,4 @@
+import Query
 import VMSA
 
 extension Command {
