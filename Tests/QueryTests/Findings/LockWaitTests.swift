@@ -1,0 +1,45 @@
+import Machine
+import TestSupport
+import Testing
+import Traces
+
+@testable import Query
+
+@Suite("Waits and who caused them")
+struct LockWaitTests {
+  @Test(
+    "holders during a wait are those a plain look at every hold finds", arguments: UInt64(0)..<8)
+  func holders(seed: UInt64) {
+    let timeline = RandomTimeline.make(events: 400, seed: seed)
+    let found = LockWaits(timeline)
+    #expect(found.waits.count > 3)
+    for wait in found.waits {
+      let events = wait.span.events
+      let expected = timeline.lockHistory.spans[wait.span.lock].filter {
+        $0.isHold && $0.thread != wait.span.thread
+          && $0.events.lowerBound < events.upperBound && $0.events.upperBound > events.lowerBound
+      }
+      let holders = found.holders(during: wait)
+      #expect(Set(holders.map(\.span)) == Set(expected), "seed \(seed), events \(events)")
+      #expect(holders.count == expected.count)
+      let ranks = holders.map { ($0.isInTheWay ? 1 : 0, $0.nanoseconds) }
+      #expect(zip(ranks, ranks.dropFirst()).allSatisfy { $0 >= $1 })
+      #expect(holders.allSatisfy { (0...wait.nanoseconds).contains($0.nanoseconds) })
+    }
+  }
+
+  @Test("as many waits as the totals count, less those that never end; the longest first")
+  func recorded() throws {
+    let timeline = try Recording.open(Fixture.path("contend-start.trace.txt")).timeline
+    let waits = LockWaits(timeline).waits
+    let total = timeline.cast.locks.indices.reduce(0) { $0 + timeline.totals(ofLock: $1).waits }
+    let open = timeline.lockHistory.spans.joined().count {
+      !$0.isHold && $0.isContended && $0.events.upperBound == timeline.count
+    }
+    #expect(waits.count == total - open && waits.count > 0)
+    #expect(waits.map(\.nanoseconds) == waits.map(\.nanoseconds).sorted(by: >))
+    let longest = timeline.cast.locks.indices.map { timeline.totals(ofLock: $0) }
+      .map(\.longestWaitNanoseconds).max()
+    #expect(waits.first?.nanoseconds == longest)
+  }
+}
