@@ -38,6 +38,7 @@ extension AppState {
     timeline = stepper.timeline
     cursor = TimelineCursor(timeline)
     faultThreads = Set(timeline.cast.faults.map(\.thread)).sorted()
+    renewFilters()
     if let comparison {
       self.comparison = Comparison(
         stepper, edition: comparison.edition, knownAs: comparison)

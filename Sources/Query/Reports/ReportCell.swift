@@ -35,11 +35,13 @@ public enum ReportCell: Hashable, Sendable {
     }
   }
 
-  /// The value for people: “18.250 µs”, “2M”, “0x4020_1000”; nothing is a dash.
+  /// The value for people: “18.250 µs”, “15.795483”, “2M”, “0x4020_1000”; nothing is a dash.
   public var words: String {
     switch self {
     case .none: "-"
     case .address(let address): Hexadecimal.grouped(address)
+    // A recording's clock counts microseconds; the digits below them are for scripts.
+    case .time(let time): String(ReportCell.seconds(time).dropLast(3))
     case .duration(let nanoseconds): ReportCell.duration(nanoseconds)
     case .size(let bytes): ByteSize.text(bytes)
     default: plain

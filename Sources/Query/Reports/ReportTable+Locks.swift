@@ -37,21 +37,21 @@ extension ReportTable {
       [
         Column("event"), Column("time"), Column("thread"), Column("lock"), Column("mode"),
         Column("wait_ns", "wait"), Column("holder", "held by"), Column("holder_mode", "for"),
-        Column("held_ns", "of it"), Column("holders"), Column("holder_event", "since"),
+        Column("held_ns", "of it"), Column("holder_event", "since"), Column("holders"),
         Column("end_event", "end"),
       ],
       count: found.waits.count, event: { found.waits[$0].span.events.lowerBound }
     ) { number in
       let wait = found.waits[number]
       let span = wait.span
-      let holders = found.holders(during: wait)
-      let cause = holders.first
+      let causes = found.causes(of: wait)
+      let cause = causes.first
       return timeline.heading(ofEvent: span.events.lowerBound, thread: span.thread) + [
         .text(cast.locks[span.lock].name), .text(span.mode.word), .duration(wait.nanoseconds),
-        cause.map { .text(cast.threadName($0.span.thread)) } ?? .none,
-        cause.map { .text($0.span.mode.word) } ?? .none,
-        cause.map { .duration($0.nanoseconds) } ?? .none, .number(holders.count),
-        .optional(cause?.span.events.lowerBound), .number(span.events.upperBound),
+        cause.map { .text(cast.threadName($0.thread)) } ?? .none,
+        cause.map { .text($0.mode.word) } ?? .none,
+        cause.map { .duration($0.nanoseconds) } ?? .none, .optional(cause?.firstEvent),
+        .number(causes.count), .number(span.events.upperBound),
       ]
     }
   }

@@ -24,6 +24,16 @@ struct LockWaitTests {
       #expect(holders.count == expected.count)
       let ranks = holders.map { ($0.isInTheWay ? 1 : 0, $0.nanoseconds) }
       #expect(zip(ranks, ranks.dropFirst()).allSatisfy { $0 >= $1 })
+      // Taken together by thread and mode nothing is lost, and the first is the longest in the way.
+      let causes = found.causes(of: wait)
+      #expect(causes.reduce(0) { $0 + $1.holds } == holders.count)
+      for cause in causes {
+        let own = holders.filter { $0.span.thread == cause.thread && $0.span.mode == cause.mode }
+        #expect(cause.nanoseconds == own.reduce(0) { $0 + $1.nanoseconds })
+        #expect(cause.firstEvent == own.map(\.span.events.lowerBound).min())
+      }
+      let first = causes.first
+      #expect(causes.allSatisfy { $0.isInTheWay != true || first?.isInTheWay == true })
       #expect(holders.allSatisfy { (0...wait.nanoseconds).contains($0.nanoseconds) })
     }
   }

@@ -21,6 +21,22 @@ public struct LockWaits: Sendable {
     public var isInTheWay: Bool
   }
 
+  /// A thread's holds in one mode during a wait, taken together.
+  public struct Cause: Hashable, Sendable {
+    /// The thread, an index into ``Cast/threads``.
+    public var thread: Int
+    /// For what it held the lock.
+    public var mode: LockClaim.Mode
+    /// For how long it held the lock during the wait, in nanoseconds.
+    public var nanoseconds: Int64
+    /// How many holds there were.
+    public var holds: Int
+    /// The event the first of them began at, which may be before the wait.
+    public var firstEvent: Int
+    /// Whether such holds stand in the way of the wait by their mode.
+    public var isInTheWay: Bool
+  }
+
   /// The waits, the longest first.
   public let waits: [Wait]
   private let holds: [HoldIndex]
@@ -49,9 +65,34 @@ public struct LockWaits: Sendable {
     holds = timeline.lockHistory.spans.map(HoldIndex.init)
   }
 
-  /// Who held the lock during a wait: those in the way first, then by how long.
+  /// Who held the lock during a wait: those in the way first, then by how long together.
   ///
   /// The first is who caused the wait, as far as holds are known.
+  public func causes(of wait: Wait) -> [Cause] {
+    var causes: [Cause] = []
+    for holder in holders(during: wait) {
+      if let place = causes.firstIndex(where: {
+        $0.thread == holder.span.thread && $0.mode == holder.span.mode
+      }) {
+        causes[place].nanoseconds &+= holder.nanoseconds
+        causes[place].holds += 1
+        causes[place].firstEvent = min(
+          causes[place].firstEvent, holder.span.events.lowerBound)
+      } else {
+        causes.append(
+          Cause(
+            thread: holder.span.thread, mode: holder.span.mode,
+            nanoseconds: holder.nanoseconds, holds: 1,
+            firstEvent: holder.span.events.lowerBound, isInTheWay: holder.isInTheWay))
+      }
+    }
+    return causes.sorted {
+      ($1.isInTheWay ? 1 : 0, $1.nanoseconds, $0.firstEvent)
+        < ($0.isInTheWay ? 1 : 0, $0.nanoseconds, $1.firstEvent)
+    }
+  }
+
+  /// The holds by other threads during a wait: those in the way first, then by how long.
   public func holders(during wait: Wait) -> [Holder] {
     guard holds.indices.contains(wait.span.lock) else { return [] }
     let spans = timeline.lockHistory.spans[wait.span.lock]

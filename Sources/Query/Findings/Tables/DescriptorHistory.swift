@@ -33,6 +33,11 @@ public struct DescriptorHistory: Sendable {
     self.writes = Array(writes.prefix(DescriptorHistory.limit))
   }
 
+  /// The writes as moments of a history.
+  public var moments: [HistoryMoment] {
+    writes.map { HistoryMoment(event: $0.event, happening: .write($0)) }
+  }
+
   /// The first write after an event; nil when there is none.
   public func next(after event: Int) -> DescriptorWrite? {
     let place = writes.partitioningIndex { $0.event > event }
