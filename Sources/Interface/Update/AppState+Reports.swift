@@ -101,7 +101,8 @@ extension AppState {
       ChangeWords.short($0, cast: cast)
     }
     let now = moments.partitioningIndex { [index] in $0.event > index } - 1
-    report = ShownReport("History of \(name)", table, selected: now)
+    let cut = moments.count >= HistoryMoment.limit ? " · it may go on" : ""
+    report = ShownReport("History of \(name)\(cut)", table, selected: now)
     return []
   }
 }

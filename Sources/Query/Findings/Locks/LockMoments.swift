@@ -1,6 +1,7 @@
 import Machine
 
-/// What happened to one lock: each hold and wait, where it began and where it ended.
+/// What happened to one lock: each hold and wait, where it began and where it ended; the first
+/// ``HistoryMoment/limit`` of these.
 public struct LockMoments: Sendable {
   /// The lock, an index into ``Cast/locks``.
   public let lock: Int
@@ -21,6 +22,6 @@ public struct LockMoments: Sendable {
       guard span.events.upperBound < timeline.count else { continue }
       ends.append(HistoryMoment(event: span.events.upperBound, happening: .ended(span)))
     }
-    moments = HistoryMoment.sorted(ends + begins)
+    moments = Array(HistoryMoment.sorted(ends + begins).prefix(HistoryMoment.limit))
   }
 }

@@ -23,8 +23,8 @@ public struct HistoryMoment: Hashable, Sendable {
   /// What happened.
   public var happening: Happening
 
-  /// How many moments are kept of one history.
-  static let limit = 100_000
+  /// How many moments are kept of one history; one of so many may go on.
+  public static let limit = 100_000
 
   /// The order of events, and at one event that of the list.
   static func sorted(_ moments: [HistoryMoment]) -> [HistoryMoment] {
