@@ -1,20 +1,24 @@
 /// Times as people type them, read without rounding.
-enum TimeParser {
+public enum TimeParser {
   /// Nanoseconds of “15.85”, seconds with up to nine decimals; a space or “s” at the end is allowed.
-  static func seconds(_ text: Substring) -> Int64? {
+  public static func seconds(_ text: Substring) -> Int64? {
     scaled(text.last == "s" ? text.dropLast() : text, unit: 1_000_000_000)
   }
 
   /// Nanoseconds of “+100us”, “-1ms”, “+1.5s”; a unit is needed.
-  static func offset(_ text: Substring) -> Int64? {
+  public static func offset(_ text: Substring) -> Int64? {
     guard let sign = text.first, "+-−".contains(sign) else { return nil }
-    let digits = text.dropFirst()
+    let value = duration(text.dropFirst())
+    return sign == "+" ? value : value.map { -$0 }
+  }
+
+  /// Nanoseconds of “100us”, “1.5s”; a unit is needed.
+  public static func duration(_ text: Substring) -> Int64? {
     let units: [(String, Int64)] = [
       ("ns", 1), ("us", 1000), ("µs", 1000), ("ms", 1_000_000), ("s", 1_000_000_000),
     ]
-    guard let unit = units.first(where: { digits.hasSuffix($0.0) }) else { return nil }
-    let value = scaled(digits.dropLast(unit.0.count), unit: unit.1)
-    return sign == "+" ? value : value.map { -$0 }
+    guard let unit = units.first(where: { text.hasSuffix($0.0) }) else { return nil }
+    return scaled(text.dropLast(unit.0.count), unit: unit.1)
   }
 
   /// A decimal number times a unit, cut off to whole nanoseconds; nil when it doesn't fit.

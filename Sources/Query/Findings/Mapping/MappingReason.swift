@@ -4,7 +4,7 @@ import Machine
 ///
 /// Source: KVM's rules for huge mappings (`fault_supports_stage2_huge_mapping`,
 /// `transparent_hugepage_adjust`) and for retries (`mmu_invalidate_retry`).
-enum MappingReason: Hashable, Sendable {
+public enum MappingReason: Hashable, Sendable {
   /// The map call was asked for this size; nothing smaller or larger was possible after that.
   case requested(bytes: UInt64)
   /// No map call has been traced for the fault up to now.
@@ -31,12 +31,12 @@ enum MappingReason: Hashable, Sendable {
   case hostPageNotHuge(slot: Int, bytes: UInt64)
   /// An invalidation is open while the fault is handled.
   case invalidationOpen(count: Int)
-  /// How the fault ended, in words.
-  case outcome(FaultRecord.Outcome, words: String)
+  /// How the fault ended.
+  case outcome(FaultRecord.Outcome)
   /// The map call has returned this error.
   case mapFailed(Int)
-  /// The access is no memory's to take, in words: user space emulates it.
-  case emulating(words: String)
+  /// The access is no memory's to take: user space emulates it.
+  case emulating
   /// Permissions are being added to an entry that is there.
   case relaxing
 }
