@@ -87,7 +87,7 @@ struct NaiveEvaluation {
   func values(of field: QueryField, at event: Int) -> [Value] {
     let log = timeline.log
     let thread = cast.threads[log.thread(ofEventAt: event)]
-    let changes = log.changes(ofEventAt: event)
+    let changes = Array(log.changes(ofEventAt: event))
     switch field {
     case .event: return [one(event)]
     case .time: return [one(log.timeNanoseconds(ofEventAt: event))]
