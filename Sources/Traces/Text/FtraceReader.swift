@@ -1,0 +1,110 @@
+import Files
+
+/// Reads the records of text in any form that the kernel, trace-cmd and perf print.
+struct FtraceReader: RecordReader {
+  private(set) var tally = ReadingTally()
+  private let file: FileBytes
+  private let dialect: TextDialect
+  private var names = TextKinds()
+  private var scanner: FtraceScanner
+  private var graph: GraphReader?
+  private var layouts: [FieldLayout] = []
+  private var fields = RecordFields()
+  private var records = 0
+
+  init(_ file: FileBytes) {
+    self.init(file, dialect: TextDialect.detect(file.bytes) ?? .columns)
+  }
+
+  init(_ file: FileBytes, dialect: TextDialect) {
+    self.file = file
+    self.dialect = dialect
+    let header = TextHeader(file.bytes)
+    scanner = FtraceScanner(file.bytes, dialect: dialect, header: header)
+    if dialect == .graph { graph = GraphReader(file) }
+    if let (kept, written) = header.entries, written > kept { tally.addLost(written - kept) }
+  }
+
+  var kinds: EventKindTable { graph?.names.table ?? names.table }
+
+  var progress: Double {
+    Double(graph?.position ?? scanner.position) / Double(max(1, file.bytes.count))
+  }
+
+  mutating func read(_ most: Int, into sink: inout some RecordSink) -> Bool {
+    if graph != nil { return graph?.read(most, into: &sink, &tally) ?? false }
+    var left = most
+    while left > 0 {
+      guard let item = scanner.next() else {
+        finish()
+        return false
+      }
+      switch item.kind {
+      case .record(let anchor):
+        left &-= 1
+        take(item, anchor, &sink)
+      case .continuation, .comment: break
+      case .lost(let count):
+        tally.addLost(count)
+        sink.loseTrack()
+      case .imitation, .unparsed: noteUnparsed(item)
+      }
+    }
+    tally.lines = scanner.lineCount
+    return true
+  }
+
+  @inline(__always)
+  private mutating func take(
+    _ item: FtraceItem, _ anchor: FtraceAnchor, _ sink: inout some RecordSink
+  ) {
+    let bytes = file.bytes
+    let end = item.bytes.upperBound
+    let event = names.event(bytes, at: min(anchor.event, end), end: end, in: dialect)
+    let isCall = event.meaning != .other && event.meaning != names.table.meanings[event.kind]
+    if isCall {
+      fields.removeAll()
+    } else if event.meaning != .other {
+      readFields(event, end: end)
+    }
+    records &+= 1
+    let record = TraceRecord(
+      identifier: anchor.identifier, cpu: anchor.cpu, timeNanoseconds: anchor.time,
+      kind: event.kind, line: item.line, bytes: item.bytes)
+    let isUnderstood = sink.take(
+      record, event.meaning, fields,
+      command: String(decoding: bytes[anchor.command(in: bytes)], as: UTF8.self))
+    // A function tracer's calls have no fields to read.
+    if !isUnderstood && !isCall { noteUnparsed(item) }
+  }
+
+  @inline(__always)
+  private mutating func readFields(_ event: TextKinds.Event, end: Int) {
+    while layouts.count <= event.kind { layouts.append(FieldLayout()) }
+    fields.removeAll()
+    let bytes = file.bytes
+    let isRead = layouts.withUnsafeBufferPointer {
+      $0[event.kind].read(bytes, from: event.body, to: end, into: &fields)
+    }
+    guard !isRead else { return }
+    RecordBody(bytes: bytes, range: event.body..<max(event.body, end)).read(
+      event.meaning, into: &fields, learning: &layouts[event.kind])
+  }
+
+  /// Says at the end what can't be told of the whole.
+  private mutating func finish() {
+    tally.lines = scanner.lineCount
+    tally.notes = names.notes
+    if let (kept, _) = scanner.header.entries, dialect != .graph, records > kept {
+      tally.notes.append(
+        "The recording says that it holds \(kept) events, but \(records) lines look like events: "
+          + "\(records - kept) of them are text that a program wrote into markers.")
+    }
+  }
+
+  private mutating func noteUnparsed(_ item: FtraceItem) {
+    let bytes = file.bytes
+    tally.unparsed.add(
+      line: item.line, text: String(decoding: bytes[item.bytes], as: UTF8.self))
+  }
+}
