@@ -35,6 +35,11 @@ struct FtraceReader: RecordReader {
     if graph != nil { return graph?.read(most, into: &sink, &tally) ?? false }
     var left = most
     while left > 0 {
+      if let (anchor, line, range) = scanner.nextUsual() {
+        left &-= 1
+        take(anchor, line: line, range, &sink)
+        continue
+      }
       guard let item = scanner.next() else {
         finish()
         return false
@@ -42,12 +47,12 @@ struct FtraceReader: RecordReader {
       switch item.kind {
       case .record(let anchor):
         left &-= 1
-        take(item, anchor, &sink)
+        take(anchor, line: item.line, item.bytes, &sink)
       case .continuation, .comment: break
       case .lost(let count):
         tally.addLost(count)
         sink.loseTrack()
-      case .imitation, .unparsed: noteUnparsed(item)
+      case .imitation, .unparsed: noteUnparsed(line: item.line, item.bytes)
       }
     }
     tally.lines = scanner.lineCount
@@ -56,26 +61,25 @@ struct FtraceReader: RecordReader {
 
   @inline(__always)
   private mutating func take(
-    _ item: FtraceItem, _ anchor: FtraceAnchor, _ sink: inout some RecordSink
+    _ anchor: FtraceAnchor, line: Int, _ range: Range<Int>, _ sink: inout some RecordSink
   ) {
     let bytes = file.bytes
-    let end = item.bytes.upperBound
+    let end = range.upperBound
     let event = names.event(bytes, at: min(anchor.event, end), end: end, in: dialect)
-    let isCall = event.meaning != .other && event.meaning != names.table.meanings[event.kind]
-    if isCall {
+    if event.isCall {
       fields.removeAll()
     } else if event.meaning != .other {
       readFields(event, end: end)
     }
     records &+= 1
-    let record = TraceRecord(
-      identifier: anchor.identifier, cpu: anchor.cpu, timeNanoseconds: anchor.time,
-      kind: event.kind, line: item.line, bytes: item.bytes)
     let isUnderstood = sink.take(
-      record, event.meaning, fields,
+      TraceRecord(
+        identifier: anchor.identifier, cpu: anchor.cpu, timeNanoseconds: anchor.time,
+        kind: event.kind, line: line, bytes: range),
+      event.meaning, fields,
       command: String(decoding: bytes[anchor.command(in: bytes)], as: UTF8.self))
     // A function tracer's calls have no fields to read.
-    if !isUnderstood && !isCall { noteUnparsed(item) }
+    if !isUnderstood && !event.isCall { noteUnparsed(line: line, range) }
   }
 
   @inline(__always)
@@ -102,9 +106,8 @@ struct FtraceReader: RecordReader {
     }
   }
 
-  private mutating func noteUnparsed(_ item: FtraceItem) {
+  private mutating func noteUnparsed(line: Int, _ range: Range<Int>) {
     let bytes = file.bytes
-    tally.unparsed.add(
-      line: item.line, text: String(decoding: bytes[item.bytes], as: UTF8.self))
+    tally.unparsed.add(line: line, text: String(decoding: bytes[range], as: UTF8.self))
   }
 }

@@ -61,6 +61,16 @@ struct CollectedRecords: RecordSink {
     return (sink.records, tally)
   }
 
+  /// How many records a text has, without keeping them.
+  static func read(
+    _ bytes: some Collection<UInt8>, most: Int
+  ) -> (records: Int, tally: ReadingTally) {
+    var reader = FtraceReader(FileBytes(bytes))
+    var sink = CountedRecords()
+    _ = reader.read(most, into: &sink)
+    return (sink.count, reader.tally)
+  }
+
   static func reading(text: String) -> (
     records: [CollectedRecord], tally: ReadingTally, losses: Int, texts: [String]
   ) { reading(Array(text.utf8)) }
@@ -74,4 +84,19 @@ struct CollectedRecords: RecordSink {
     }
     return (sink, reader.tally)
   }
+}
+
+/// Counts records.
+private struct CountedRecords: RecordSink {
+  var count = 0
+
+  mutating func take(
+    _ record: TraceRecord, _ meaning: EventMeaning, _ fields: RecordFields,
+    command: @autoclosure () -> String
+  ) -> Bool {
+    count += 1
+    return true
+  }
+
+  mutating func loseTrack() {}
 }

@@ -29,7 +29,7 @@ struct MarkerTests {
 
   @Test(
     "an imitation outside the time between marker and next record is the marker's text, and counted",
-    arguments: ["87.563974", "1.000000", "87.565636", "99999.000000"])
+    arguments: ["87.563974", "1.000000", "87.565650", "99999.000000"])
   func wrongTime(time: String) {
     let reading = CollectedRecords.reading(
       text: Self.header + Self.record("87.563975", "tracing_mark_write: x")
@@ -38,6 +38,17 @@ struct MarkerTests {
     #expect(!reading.records.contains { $0.kind == "kvm_guest_fault" })
     #expect(reading.records.count == 81)
     #expect(reading.tally.unparsed.count == 1)
+  }
+
+  @Test("on doubt which of two lines is the imitation, both are counted and none is taken")
+  func doubt() {
+    let reading = CollectedRecords.reading(
+      text: Self.header + Self.record("87.563975", "tracing_mark_write: x")
+        + Self.record("87.565636", "kvm_guest_fault: ipa 0x1, hsr 0x2, hxfar 0x3, pc 0x4")
+        + Self.filler(from: 87.565635))
+    #expect(!reading.records.contains { $0.kind == "kvm_guest_fault" })
+    #expect(reading.tally.unparsed.count == 2)
+    #expect(reading.records.count == 80)
   }
 
   @Test("what stands between a marker and a line that is none is its text, whatever it looks like")

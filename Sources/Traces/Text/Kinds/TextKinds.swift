@@ -8,6 +8,8 @@ struct TextKinds {
     var meaning: EventMeaning
     /// Where its text begins, behind its name.
     var body: Int
+    /// Whether it is a function tracer's call, which has no fields.
+    var isCall = false
   }
 
   /// The kinds met so far.
@@ -96,7 +98,8 @@ struct TextKinds {
     guard !word.isEmpty, cursor.skip(" <-") else { return nil }
     let kind = table.kind(named: "function") { .other }
     let function = functions.function(bytes, word)
-    return Event(kind: kind, meaning: function.map(EventMeaning.call) ?? .other, body: start)
+    return Event(
+      kind: kind, meaning: function.map(EventMeaning.call) ?? .other, body: start, isCall: true)
   }
 
   private func lastBracket(_ bytes: UnsafeRawBufferPointer, _ name: Range<Int>) -> Range<Int>? {

@@ -32,6 +32,24 @@ struct FtraceScanner {
     self.position = position ?? TextHeader.start(of: bytes)
   }
 
+  /// The next record if it is one of the usual: in the last one's columns, on a line of its own, and
+  /// no marker. Nil, and nothing is passed, when ``next()`` has to look closer.
+  @inline(__always)
+  mutating func nextUsual() -> (anchor: FtraceAnchor, line: Int, bytes: Range<Int>)? {
+    let start = position
+    guard start >= markerEnd, dialect == .columns,
+      let anchor = columns.read(lines.bytes, at: start), lines.isOneLine(start),
+      case let first = lines.bytes[anchor.event], first != 0x74, first != 0x70
+    else { return nil }
+    let end = lines.end(from: anchor.event)
+    hasRecord = true
+    marker = nil
+    if anchor.cpu > largestCPU { largestCPU = anchor.cpu }
+    lineCount &+= 1
+    position = end &+ 1
+    return (anchor, lineCount, lines.withoutReturn(start..<end))
+  }
+
   /// The next item; nil at the end.
   mutating func next() -> FtraceItem? {
     let start = position

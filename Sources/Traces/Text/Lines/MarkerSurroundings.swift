@@ -41,15 +41,14 @@ struct MarkerSurroundings {
     largestCPU: Int, candidate: (Int) -> FtraceAnchor?
   ) -> Int {
     look(behind: marker, from: start, lines, candidate)
+    for index in window.indices where !window[index].isText {
+      window[index].isText = isImpossible(
+        window[index], behind: marker, header, largestCPU: largestCPU)
+    }
+    if header.isSorted { markOutOfOrder() }
     var end = start
-    for index in window.indices {
-      let line = window[index]
+    for line in window {
       if line.isText {
-        end = line.end
-      } else if isImpossible(line, behind: marker, header, largestCPU: largestCPU)
-        || header.isSorted && isAgainstOrder(index)
-      {
-        window[index].isText = true
         end = line.end
       } else if line.isMarker {
         break
@@ -108,29 +107,35 @@ struct MarkerSurroundings {
     return line.cpu >= cpus && line.cpu > largestCPU
   }
 
-  /// Whether a line is later than most behind it, or earlier than most before it.
-  private func isAgainstOrder(_ index: Int) -> Bool {
-    let time = window[index].time
-    let before = window[..<index].lazy.filter { !$0.isText }
-    let after = window[(index + 1)...].lazy.filter { !$0.isText }
-    // In order with its neighbours, as nearly all are: nothing to count.
-    if before.last.map({ $0.time <= time }) ?? true, after.first.map({ $0.time >= time }) ?? true {
-      return false
+  /// Marks as text what does not belong to the longest run of lines in order; where there are
+  /// several such runs, what is not in all of them.
+  private mutating func markOutOfOrder() {
+    let lines = window.indices.filter { !window[$0].isText }
+    guard zip(lines, lines.dropFirst()).contains(where: { window[$0].time > window[$1].time })
+    else { return }
+    let times = lines.map { window[$0].time }
+    let before = MarkerSurroundings.runLengths(times)
+    let after = MarkerSurroundings.runLengths(times.reversed().map { ~$0 }).reversed()
+    let longest = before.max() ?? 0
+    var members = [Int](repeating: 0, count: longest + 1)
+    for (left, right) in zip(before, after) where left + right - 1 == longest { members[left] += 1 }
+    for (index, (left, right)) in zip(lines, zip(before, after)) {
+      if left + right - 1 != longest || members[left] > 1 { window[index].isText = true }
     }
-    func isMost(_ count: Int, of all: Int) -> Bool { count > 0 && count * 2 > all }
-    var total = 0
-    var earlier = 0
-    for line in after {
-      total += 1
-      if line.time < time { earlier += 1 }
+  }
+
+  /// How long the longest run of times in order is that ends at each.
+  private static func runLengths(_ times: [Int64]) -> [Int] {
+    var last: [Int64] = []
+    return times.map { time in
+      var low = 0
+      var high = last.count
+      while low < high {
+        let middle = (low + high) / 2
+        if last[middle] <= time { low = middle + 1 } else { high = middle }
+      }
+      if low == last.count { last.append(time) } else { last[low] = time }
+      return low + 1
     }
-    if isMost(earlier, of: total) { return true }
-    total = 0
-    var later = 0
-    for line in before {
-      total += 1
-      if line.time > time { later += 1 }
-    }
-    return isMost(later, of: total)
   }
 }

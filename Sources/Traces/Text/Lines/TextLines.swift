@@ -28,17 +28,17 @@ struct TextLines {
     return range.lowerBound..<range.upperBound - 1
   }
 
-  /// How many newlines a record's prefix holds: a thread's name may hold some.
+  /// Whether a padded name, of 16 bytes, holds no newline.
   @inline(__always)
+  func isOneLine(_ name: Int) -> Bool {
+    guard name &+ 16 <= bytes.count, let base = bytes.baseAddress else { return false }
+    return DigitWord(base + name).positions(of: 0x0A)
+      | DigitWord(base + (name &+ 8)).positions(of: 0x0A) == 0
+  }
+
+  /// How many newlines a record's prefix holds: a thread's name may hold some.
   func breaks(in prefix: Range<Int>) -> Int {
-    let name = prefix.lowerBound
-    if name &+ 16 <= bytes.count, let base = bytes.baseAddress,
-      DigitWord(base + name).positions(of: 0x0A) == 0,
-      DigitWord(base + (name &+ 8)).positions(of: 0x0A) == 0
-    {
-      return 0
-    }
-    return bytes[prefix].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+    isOneLine(prefix.lowerBound) ? 0 : bytes[prefix].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
   }
 
   /// Whether there is nothing in a line.
