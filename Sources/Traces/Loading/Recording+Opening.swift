@@ -42,8 +42,9 @@ extension Recording {
     _ file: FileBytes, name: String, options: ReadingOptions
   ) throws(TraceFileError) -> UnfinishedRecording {
     try FtraceReader.checkFormat(file.bytes, name: name)
+    let reader = FtraceReader(file)
     return UnfinishedRecording(
-      RecordingBuilder(FtraceReader(file), options: options), file: name, kind: "ftrace text",
+      RecordingBuilder(reader, options: options), file: name, kind: reader.title,
       isCutOff: file.isCutOff)
   }
 }

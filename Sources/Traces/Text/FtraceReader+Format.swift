@@ -8,12 +8,11 @@ extension FtraceReader {
     if let (format, advice) = knownFormat(bytes) {
       throw TraceFileError(file: name, problem: .unreadableFormat(name: format, advice: advice))
     }
-    var cursor = ByteCursor(bytes, 0..<bytes.count)
-    if cursor.skip("# tracer: ") { return }
-    var scanner = FtraceScanner(UnsafeRawBufferPointer(rebasing: bytes.prefix(searchedBytes)))
-    while let item = scanner.next() {
-      if case .record = item.kind { return }
+    if TextDialect.detect(bytes) != nil { return }
+    if let (format, advice) = TextRefusal.reason(bytes) {
+      throw TraceFileError(file: name, problem: .unreadableFormat(name: format, advice: advice))
     }
+    if TextHeader(bytes).isSorted { return }
     let binary = bytes.prefix(searchedBytes).firstIndex { $0 < 0x20 && !whiteSpace.contains($0) }
     throw TraceFileError(file: name, problem: .notATrace(firstBinaryByte: binary))
   }

@@ -2,15 +2,17 @@ import Testing
 
 @testable import Traces
 
-@Suite("ftrace line anchor")
+@Suite("Default format")
 struct FtraceAnchorTests {
   private func parse(_ line: String) -> (FtraceAnchor, command: String, rest: String)? {
     let bytes = Array(line.utf8)
     return bytes.withUnsafeBytes { raw in
       let end = bytes.firstIndex(of: 0x0A) ?? bytes.count
-      return FtraceAnchor.parse(raw, at: 0, lineEnd: end).map {
+      let found =
+        FtraceAnchor.padded(raw, at: 0) ?? FtraceAnchor.searched(raw, at: 0, lineEnd: end)
+      return found.map {
         (
-          $0, String(decoding: bytes[$0.command], as: UTF8.self),
+          $0, String(decoding: bytes[$0.command(in: raw)], as: UTF8.self),
           String(decoding: bytes[$0.event...], as: UTF8.self)
         )
       }
