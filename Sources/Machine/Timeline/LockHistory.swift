@@ -65,7 +65,8 @@ public struct LockHistory: Sendable {
     guard let new = LockClaim(word: change.new) else { return }
     spans[claim.lock].append(
       LockSpan(
-        new, lock: claim.lock, thread: claim.thread, isHold: isHold, event: event, change.provenance))
+        new, lock: claim.lock, thread: claim.thread, isHold: isHold, event: event, change.provenance
+      ))
     standing[place] = spans[claim.lock].count
   }
 
