@@ -30,6 +30,7 @@ let package = Package(
     .target(name: "Machine", dependencies: ["VMSA"]),
     .target(name: "Query", dependencies: ["Machine", "VMSA"]),
     .systemLibrary(name: "CZstd"),
+    .systemLibrary(name: "CZlib"),
     .target(name: "Files", dependencies: ["CZstd"]),
     .target(name: "Memory", dependencies: ["Files", "VMSA"]),
     .target(
@@ -37,7 +38,8 @@ let package = Package(
       dependencies: ["Machine", "VMSA", .product(name: "Yams", package: "Yams")],
       resources: simulation),
     .target(name: "Explorer"),
-    .target(name: "Traces", dependencies: ["Files", "Machine", "VMSA"]),
+    .target(
+      name: "Traces", dependencies: ["CZlib", "CZstd", "Files", "Machine", "VMSA"]),
     .target(name: "Verification", dependencies: ["Files", "VMSA"]),
     .target(name: "Screen"),
     .target(

@@ -41,6 +41,15 @@ extension Recording {
   private static func begin(
     _ file: FileBytes, name: String, options: ReadingOptions
   ) throws(TraceFileError) -> UnfinishedRecording {
+    if TraceDat.isTraceDat(file.bytes) {
+      switch try TraceDat.open(file, name: name) {
+      case .text(let text): return try begin(text, name: name, options: options)
+      case .events(let reader, _, let isCutOff):
+        return UnfinishedRecording(
+          RecordingBuilder(reader, options: options), file: name, kind: "trace.dat of trace-cmd",
+          isCutOff: isCutOff)
+      }
+    }
     try FtraceReader.checkFormat(file.bytes, name: name)
     let reader = FtraceReader(file)
     return UnfinishedRecording(

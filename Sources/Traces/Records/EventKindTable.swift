@@ -21,6 +21,22 @@ struct EventKindTable {
   /// Says what a kind means that was met before it could be known.
   mutating func learn(_ meaning: EventMeaning, of kind: Int) { meanings[kind] = meaning }
 
+  /// Adds a kind of a format that tells its name and meaning without text; a known one is not added
+  /// again. A second meaning of the same name goes by another name.
+  mutating func add(
+    _ name: String, orElse other: String? = nil, _ meaning: EventMeaning
+  ) -> Int {
+    for wanted in [name, other ?? name] {
+      guard let known = names.firstIndex(of: wanted) else {
+        names.append(wanted)
+        meanings.append(meaning)
+        return names.count - 1
+      }
+      if meanings[known] == meaning { return known }
+    }
+    return names.firstIndex(of: name) ?? 0
+  }
+
   /// The function a kprobe event stands for, by the symbol in its text; nil for other events, and
   /// for probes inside a function.
   static func probe(_ body: RecordBody) -> EventMeaning? {

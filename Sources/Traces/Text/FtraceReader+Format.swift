@@ -27,12 +27,6 @@ extension FtraceReader {
     _ bytes: UnsafeRawBufferPointer
   ) -> (name: String, advice: String)? {
     func begins(with magic: [UInt8]) -> Bool { bytes.prefix(magic.count).elementsEqual(magic) }
-    if begins(with: [0x17, 0x08, 0x44] + Array("tracing".utf8)) {
-      return (
-        "a trace.dat recording of trace-cmd",
-        "It can't be read yet: record with tracefs's “trace” file instead, as README.md shows."
-      )
-    }
     if begins(with: Array("PERFILE2".utf8)) {
       return ("a perf.data recording", "It can't be read yet: record with ftrace instead.")
     }
