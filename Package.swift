@@ -28,8 +28,10 @@ let package = Package(
   targets: [
     .target(name: "VMSA"),
     .target(name: "Machine", dependencies: ["VMSA"]),
+    .systemLibrary(name: "CLzma"),
+    .systemLibrary(name: "CZlib"),
     .systemLibrary(name: "CZstd"),
-    .target(name: "Files", dependencies: ["CZstd"]),
+    .target(name: "Files", dependencies: ["CLzma", "CZlib", "CZstd"]),
     .target(name: "Memory", dependencies: ["Files", "VMSA"]),
     .target(
       name: "KVM",
@@ -76,6 +78,7 @@ let package = Package(
       exclude: ["Snapshots"]),
     .testTarget(
       name: "VerificationTests", dependencies: ["TestSupport", "Verification", "VMSA"]),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(name: "MemoryTests", dependencies: ["Files", "Memory", "TestSupport", "VMSA"]),
     .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "TestSupport"]),
     .testTarget(

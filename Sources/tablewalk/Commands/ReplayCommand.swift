@@ -10,8 +10,8 @@ struct ReplayCommand: ParsableCommand {
     commandName: "replay",
     abstract: "Step through a recorded trace of KVM on arm64.",
     discussion: """
-      FILE is ftrace text as tracefs's “trace” file gives it, compressed with zstd or not; “-” \
-      reads standard input. Without FILE a recording that comes with the program is opened.
+      FILE is ftrace text as tracefs's “trace” file gives it, compressed (gzip, xz, zstd) or not; \
+      “-” reads standard input. Without FILE a recording that comes with the program is opened.
       """)
 
   @Argument(help: "The recording.", completion: .file())
