@@ -39,6 +39,11 @@ let package = Package(
       resources: simulation),
     .target(name: "Explorer"),
     .target(name: "Traces", dependencies: ["Files", "Machine", "VMSA"]),
+    .target(
+      name: "Recorder",
+      resources: [
+        .embedInCode("Shell/preparation.sh"), .embedInCode("Shell/recording.sh"),
+      ]),
     .target(name: "Verification", dependencies: ["Files", "VMSA"]),
     .target(name: "Screen"),
     .target(
@@ -53,7 +58,7 @@ let package = Package(
     .executableTarget(
       name: "tablewalk",
       dependencies: [
-        "Files", "Interface", "KVM", "Machine", "Screen", "Terminal", "Traces", "VMSA",
+        "Files", "Interface", "KVM", "Machine", "Recorder", "Screen", "Terminal", "Traces", "VMSA",
         "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -79,6 +84,9 @@ let package = Package(
     .testTarget(
       name: "VerificationTests", dependencies: ["TestSupport", "Verification", "VMSA"]),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
+    .testTarget(
+      name: "RecorderTests", dependencies: ["Recorder", "TestSupport", "Traces"],
+      exclude: ["Snapshots"]),
     .testTarget(name: "MemoryTests", dependencies: ["Files", "Memory", "TestSupport", "VMSA"]),
     .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "TestSupport"]),
     .testTarget(
