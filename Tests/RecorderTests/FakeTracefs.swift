@@ -48,22 +48,26 @@ final class FakeTracefs: Sendable {
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
   }
 
-  /// Runs a plan's script under a shell; the command copies tracefs to “during” and then does more.
+  /// Runs a plan's script under a shell; the command copies tracefs to “during” and then does more;
+  /// without more there is no command.
   func run(
     _ plan: RecordingPlan = RecordingPlan(), shell: [String] = ["sh"], arguments: [String] = [],
-    then more: String = ":"
+    then more: String? = ":"
   ) throws -> ProgramOutput {
     var plan = plan
     plan.output = folder.path + "/out"
     // A trace that holds nothing still has its header.
     let header =
       "find \"$TRACEFS\" -name trace -size 0 | while read -r t; do echo '# tracer: nop' >$t; done"
-    plan.command = ["sh", "-c", "cp -r \"$TRACEFS\" '\(folder.path)/during'; \(header); \(more)"]
+    if let more {
+      plan.command = ["sh", "-c", "cp -r \"$TRACEFS\" '\(folder.path)/during'; \(header); \(more)"]
+    }
     let script = try folder.write("record.sh", RecordingScript(plan).text)
-    guard let program = SystemProgram(shell[0]) else { throw CocoaError(.fileNoSuchFile) }
+    guard let program = SystemProgram("sh") else { throw CocoaError(.fileNoSuchFile) }
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    // Its tools may want to signal it: “pid” holds the number the script runs under.
     return try program.run(
-      shell.dropFirst() + [script] + arguments,
+      ["-c", "echo $$ >\"$TMPDIR/pid\"; exec \"$0\" \"$@\""] + shell + [script] + arguments,
       environment: [
         "TRACEFS": folder.path + "/tracefs", "KALLSYMS": folder.path + "/kallsyms",
         "PATH": folder.path + "/bin:" + path, "TMPDIR": folder.path,

@@ -27,7 +27,7 @@ struct ScriptRunTests {
     }
     #expect(fake.word("events/kvm/kvm_exit/enable")?.prefix(1) == "1")
     let left = try? FileManager.default.contentsOfDirectory(atPath: fake.folder.path)
-    #expect(left?.contains { $0.hasPrefix("tablewalk.") } == false, "temporary files are gone")
+    #expect(left?.contains { $0.hasPrefix("tmp.") } == false, "temporary files are gone")
   }
 
   @Test(
@@ -73,9 +73,47 @@ struct ScriptRunTests {
   func interrupted(shell: [String]) throws {
     for signal in ["INT", "TERM", "HUP"] {
       let fake = try FakeTracefs()
-      let result = try fake.run(shell: shell, then: "kill -\(signal) $PPID")
+      let result = try fake.run(shell: shell, then: "kill -\(signal) $PPID; exit 3")
+      #expect(result.status == 3, "\(signal): \(result.errors)")
       expectRestored(fake, "\(signal)")
       #expect(fake.folder.read("out") != nil, "\(signal): \(result.errors)")
+    }
+  }
+
+  @Test("without a command it records until it is interrupted", arguments: shells)
+  func untilInterrupted(shell: [String]) throws {
+    for signal in ["INT", "TERM", "HUP"] {
+      let fake = try FakeTracefs()
+      // What it waits with interrupts it.
+      try fake.tool("sleep", "kill -\(signal) $(head -n 1 '\(fake.folder.path)/pid')")
+      let result = try fake.run(shell: shell, then: nil)
+      #expect(result.status == 0, "\(signal): \(result.errors)")
+      #expect(fake.word("trace_marker")?.hasPrefix("tablewalk record v1") == true)
+      #expect(fake.folder.read("out") != nil)
+      expectRestored(fake, "\(signal)")
+    }
+  }
+
+  @Test("interrupted while it sets up, nothing is left, whatever was set last", arguments: shells)
+  func interruptedInSetUp(shell: [String]) throws {
+    // The script's own tools interrupt it, at several places between its first change and its last.
+    for (tool, times) in [("mkdir", 1), ("cat", 3), ("uname", 1), ("sort", 1), ("tr", 2)] {
+      let fake = try FakeTracefs(hasInstances: tool == "mkdir")
+      let real = try #require(SystemProgram(tool)).path
+      let count = fake.folder.path + "/count"
+      let made = tool == "mkdir" ? "cp -r '\(fake.folder.path)/template' \"$1\"" : "\(real) \"$@\""
+      try fake.tool(
+        tool,
+        """
+        echo >>'\(count)'
+        [ $(wc -l <'\(count)') -ne \(times) ] || kill -TERM $(head -n 1 '\(fake.folder.path)/pid')
+        \(made)
+        """)
+      let result = try fake.run(shell: shell)
+      #expect(result.status == 130, "\(tool): \(result.errors)")
+      #expect(fake.folder.read("tracefs/instances/tablewalk/trace") == nil, "\(tool)")
+      expectRestored(fake, "\(tool)")
+      #expect(fake.folder.read("out") == nil)
     }
   }
 

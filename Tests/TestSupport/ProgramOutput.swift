@@ -41,11 +41,22 @@ public struct ProgramOutput: Sendable {
     process.standardInput = try file(folder, "input", content: input)
     process.standardOutput = try file(folder, "output", content: [])
     process.standardError = try file(folder, "errors", content: [])
-    try process.run()
+    try withAllSignals { try process.run() }
     process.waitUntilExit()
     return ProgramOutput(
       bytes: [UInt8](try Data(contentsOf: folder.appendingPathComponent("output"))),
       errors: try text(folder, "errors"), status: process.terminationStatus)
+  }
+
+  /// Threads of a test run block signals, and a program inherits that from the thread it is started
+  /// on: without this a program under test would never see SIGTERM.
+  private static func withAllSignals(_ start: () throws -> Void) rethrows {
+    var none = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try start()
   }
 
   private static func file(

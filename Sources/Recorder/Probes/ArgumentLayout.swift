@@ -14,6 +14,7 @@ public struct ArgumentLayout: Hashable, Sendable {
 
   /// One layout and the kernels it is that of.
   public struct Variant: Hashable, Sendable {
+    /// Which kernels.
     public let condition: Condition
     /// As a kprobe definition has them: Documentation/trace/kprobetrace.rst of Linux.
     public let arguments: String

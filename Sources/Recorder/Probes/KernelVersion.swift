@@ -1,6 +1,8 @@
 /// A release of Linux, as far as layouts depend on it.
 public struct KernelVersion: Comparable, Hashable, Sendable, CustomStringConvertible {
+  /// The first number: 6 of 6.12.95.
   public let major: Int
+  /// The second: 12 of 6.12.95.
   public let minor: Int
   /// The stable release; 0 for the first.
   public let patch: Int

@@ -2,6 +2,7 @@
 public struct ProbeGroup: Hashable, Sendable {
   /// What they tell.
   public let tells: String
+  /// The probes, in the order they are set.
   public let probes: [KernelProbe]
 
   /// Every probe of every group.

@@ -2,6 +2,7 @@
 public struct RecordedTracepoints: Hashable, Sendable {
   /// The subsystem, as tracefs names it.
   public let group: String
+  /// Their names.
   public let names: [String]
 
   /// What is recorded besides kprobes.

@@ -2,7 +2,9 @@
 ///
 /// Distributions put newer KVMs into older kernels.
 public struct VersionEvidence: Hashable, Sendable {
+  /// The function.
   public let function: String
+  /// The release it came with.
   public let version: KernelVersion
 
   /// What is asked of every kernel, older before newer.

@@ -17,7 +17,7 @@ public struct TraceCommandLines: Sendable {
     """
     # Records with trace-cmd what “tablewalk replay” reads, on a kernel \(version). As root:
     # a kprobe that is refused is not recorded, and that is all.
-    cd /sys/kernel/tracing
+    kprobes=/sys/kernel/tracing/kprobe_events
     \(definitions.joined(separator: "\n"))
     trace-cmd start -B tablewalk -b \(plan.bufferKibibytes) -C \(plan.clock) \(events)\(process)
     \(waiting)
@@ -37,15 +37,15 @@ public struct TraceCommandLines: Sendable {
         "r:tablewalk/\(probe.event)_ret \(probe.function)" + ($0.isEmpty ? "" : " " + $0)
       }
       return [entry, returned].compactMap(\.self).map {
-        "echo \(ShellText.quoted($0)) >>kprobe_events"
+        "echo \(ShellText.quoted($0)) >>$kprobes"
       }
     }
   }
 
   private var removals: [String] {
     [
-      "sed -n 's,^[pr][0-9]*:\\(tablewalk/[^ ]*\\) .*,-:\\1,p' kprobe_events |",
-      "  while read -r line; do echo \"$line\" >>kprobe_events; done",
+      "sed -n 's,^[pr][0-9]*:\\(tablewalk/[^ ]*\\) .*,-:\\1,p' $kprobes |",
+      "  while read -r line; do echo \"$line\" >>$kprobes; done",
     ]
   }
 

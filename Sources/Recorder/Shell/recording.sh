@@ -3,9 +3,10 @@
 
 [ -n "$probes" ] || fail "the kernel took no kprobe: is it locked down (/sys/kernel/security/lockdown)?"
 change 1 "$buffer/events/tablewalk/enable" || fail "cannot switch the kprobes on"
+marker="tablewalk record v1 kernel=$(uname -r) read-as=$kernel clock=$clock"
+marker="$marker buffer=$buffer_kilobytes probes=$(echo "$probes" | wc -w | tr -d ' ')"
 put 1 "$buffer/tracing_on" || fail "cannot start tracing"
-put "tablewalk record v1 kernel=$(uname -r) read-as=$kernel clock=$clock buffer=$buffer_kilobytes probes=$(echo "$probes" | wc -w | tr -d ' ')" \
-  "$buffer/trace_marker"
+put "$marker" "$buffer/trace_marker"
 
 # From here on Ctrl-C ends the recording; what was recorded is still written.
 stopped=''

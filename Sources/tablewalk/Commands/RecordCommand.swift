@@ -26,8 +26,10 @@ struct RecordCommand: ParsableCommand {
       sudo tablewalk record --run -o boot.txt -- qemu-system-aarch64 -accel kvm …
       """)
 
-  @Flag(help: "Run it, here and now: as root, on the arm64 host of the guest.")
-  var run = false
+  @Flag(
+    name: .customLong("run"), help: "Run it, here and now: as root, on the arm64 host of the guest."
+  )
+  var runsHere = false
 
   @Flag(help: "Only remove what a killed recording left behind (printed, or run with --run).")
   var clean = false
@@ -67,12 +69,12 @@ struct RecordCommand: ParsableCommand {
   func run() throws {
     let plan = try self.plan()
     if traceCommand {
-      guard !run, !clean else { throw UsageError(description: "--trace-cmd only prints.") }
+      guard !runsHere, !clean else { throw UsageError(description: "--trace-cmd only prints.") }
       print(TraceCommandLines(plan, for: plan.kernel ?? newest).text, terminator: "")
       return
     }
     let script = RecordingScript(plan, action: clean ? .clean : .record).text
-    guard run else {
+    guard runsHere else {
       print(script, terminator: "")
       return
     }

@@ -52,7 +52,8 @@ since() { [ "$version" -ge "$(number "$1")" ]; }
 
 # --------------------------------------------- what is changed, and putting it back
 
-probes=''   # our kprobes that exist
+ours=''     # “yes” once the kprobes of the group tablewalk/ can only be ours
+probes=''   # those that the kernel took
 own=''      # our own buffer, when there is one
 saved=''    # “file value” lines: what a shared buffer's files held, last change first
 mounted=''  # where we mounted tracefs
@@ -78,10 +79,15 @@ change() {
   put "$1" "$2"
 }
 
+# The kprobes of the group tablewalk/ that the kernel has.
+kprobes() {
+  sed -n 's,^[pr][0-9]*:tablewalk/\([A-Za-z0-9_]*\) .*,\1,p' "$tracefs/kprobe_events" 2>/dev/null
+}
+
 restore() {
   trap '' INT TERM HUP
   [ -z "$sleeper" ] || kill "$sleeper" 2>/dev/null
-  if [ -n "$own" ]; then
+  if [ -d "$own" ]; then
     put 0 "$own/tracing_on"
     put 0 "$own/events/enable"
     rmdir "$own" 2>/dev/null || say "cannot remove $own: is it open elsewhere? Later: rmdir $own"
@@ -89,19 +95,22 @@ restore() {
   echo "$saved" | while read -r file value; do
     [ -z "$file" ] || put "$value" "$file" || say "cannot put back: $file was $value"
   done
-  # A kprobe that is switched on cannot be removed.
-  if [ -e "$tracefs/events/tablewalk/enable" ]; then put 0 "$tracefs/events/tablewalk/enable"; fi
-  for name in $probes; do
-    add "-:tablewalk/$name" "$tracefs/kprobe_events" ||
-      say "cannot remove the kprobe tablewalk/$name"
-  done
+  if [ -n "$ours" ]; then
+    # A kprobe that is switched on cannot be removed.
+    if [ -e "$tracefs/events/tablewalk/enable" ]; then put 0 "$tracefs/events/tablewalk/enable"; fi
+    # The kernel is asked, not $probes: a signal may come between a kprobe and its being noted there.
+    for name in $(kprobes); do
+      add "-:tablewalk/$name" "$tracefs/kprobe_events" ||
+        say "cannot remove the kprobe tablewalk/$name"
+    done
+  fi
   if [ -n "$mounted" ]; then umount "$mounted" 2>/dev/null; fi
   rm -f "$notes"
 }
 
 # ---------------------------------------------------------------- where tracefs is
 
-notes=$(mktemp "${TMPDIR:-/tmp}/tablewalk.XXXXXX") || fail "cannot make a temporary file"
+notes=$(mktemp) || fail "cannot make a temporary file"
 tracefs=${TRACEFS:-}
 trap restore EXIT
 trap 'exit 130' INT TERM HUP
@@ -114,8 +123,8 @@ if [ -z "$tracefs" ]; then # TRACEFS=folder: a rehearsal with another tree, by a
   done
   if [ ! -e "$tracefs/trace" ]; then
     tracefs=/sys/kernel/tracing
-    mount -t tracefs nodev "$tracefs" || fail "cannot mount tracefs at $tracefs"
     mounted=$tracefs
+    mount -t tracefs nodev "$tracefs" || fail "cannot mount tracefs at $tracefs"
   fi
 fi
 [ -e "$tracefs/kprobe_events" ] ||
@@ -124,9 +133,9 @@ kallsyms=${KALLSYMS:-/proc/kallsyms}
 
 # ------------------------------------------------------- leftovers of an earlier run
 
-leftovers=$(sed -n 's,^[pr][0-9]*:tablewalk/\([A-Za-z0-9_]*\) .*,\1,p' "$tracefs/kprobe_events")
+leftovers=$(kprobes)
 if [ "$action" = clean ]; then
-  probes=$leftovers
+  ours=yes
   if [ -d "$tracefs/instances/tablewalk" ]; then own=$tracefs/instances/tablewalk; fi
   say "removing${own:+ the buffer $own and} $(echo "$leftovers" | grep -c .) kprobes"
   exit 0
@@ -137,8 +146,12 @@ fi
 
 # ---------------------------------------------------------------- a buffer of our own
 
-if [ -d "$tracefs/instances" ] && mkdir "$tracefs/instances/tablewalk" 2>/dev/null; then
+ours=yes
+if [ -d "$tracefs/instances" ]; then
   own=$tracefs/instances/tablewalk
+  mkdir "$own" 2>/dev/null || own=''
+fi
+if [ -n "$own" ]; then
   buffer=$own
 else
   say "no instances here: the shared buffer is used, and what is in it is lost"
@@ -344,9 +357,10 @@ event mmap_lock mmap_lock_start_locking mmap_lock_acquire_returned mmap_lock_rel
 
 [ -n "$probes" ] || fail "the kernel took no kprobe: is it locked down (/sys/kernel/security/lockdown)?"
 change 1 "$buffer/events/tablewalk/enable" || fail "cannot switch the kprobes on"
+marker="tablewalk record v1 kernel=$(uname -r) read-as=$kernel clock=$clock"
+marker="$marker buffer=$buffer_kilobytes probes=$(echo "$probes" | wc -w | tr -d ' ')"
 put 1 "$buffer/tracing_on" || fail "cannot start tracing"
-put "tablewalk record v1 kernel=$(uname -r) read-as=$kernel clock=$clock buffer=$buffer_kilobytes probes=$(echo "$probes" | wc -w | tr -d ' ')" \
-  "$buffer/trace_marker"
+put "$marker" "$buffer/trace_marker"
 
 # From here on Ctrl-C ends the recording; what was recorded is still written.
 stopped=''
