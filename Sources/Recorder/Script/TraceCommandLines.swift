@@ -49,11 +49,14 @@ public struct TraceCommandLines: Sendable {
     ]
   }
 
+  /// trace-cmd ends where a tracepoint it is asked for is missing, so only those of the kernel are.
   private var events: String {
-    let tracepoints = RecordedTracepoints.all.flatMap { group in
-      group.names.map { "\(group.group):\($0)" }
+    var events = ["tablewalk", "kvm"]
+    if version >= KernelVersion(5, 11) { events.append("mmap_lock") }
+    if version >= KernelVersion(5, 19) {
+      events += ["lock:contention_begin", "lock:contention_end"]
     }
-    return (["tablewalk"] + tracepoints).map { "-e \($0)" }.joined(separator: " ")
+    return events.map { "-e \($0)" }.joined(separator: " ")
   }
 
   private var process: String { plan.process.map { " -P \($0)" } ?? "" }

@@ -45,7 +45,7 @@ echo 'p:tablewalk/tlbi_range __kvm_tlb_flush_vmid_range mmu=%x0 start=%x1 pages=
 echo 'p:tablewalk/tlbi_ipa __kvm_tlb_flush_vmid_ipa mmu=%x0 ipa=%x1 level=%x2:s32' >>$kprobes
 echo 'p:tablewalk/tlbi_ipa_nsh __kvm_tlb_flush_vmid_ipa_nsh mmu=%x0 ipa=%x1 level=%x2:s32' >>$kprobes
 echo 'p:tablewalk/tlbi_vmid __kvm_tlb_flush_vmid mmu=%x0' >>$kprobes
-trace-cmd start -B tablewalk -b 16384 -C mono -e tablewalk -e kvm:kvm_entry -e kvm:kvm_exit -e kvm:kvm_guest_fault -e kvm:kvm_access_fault -e kvm:kvm_mmio -e kvm:kvm_mmio_emulate -e kvm:kvm_userspace_exit -e kvm:kvm_unmap_hva_range -e kvm:kvm_age_hva -e kvm:kvm_test_age_hva -e kvm:kvm_set_spte_hva -e kvm:kvm_toggle_cache -e kvm:kvm_set_way_flush -e lock:contention_begin -e lock:contention_end -e mmap_lock:mmap_lock_start_locking -e mmap_lock:mmap_lock_acquire_returned -e mmap_lock:mmap_lock_released
+trace-cmd start -B tablewalk -b 16384 -C mono -e tablewalk -e kvm -e mmap_lock -e lock:contention_begin -e lock:contention_end
 read -r _ # Enter ends the recording
 trace-cmd stop -B tablewalk
 trace-cmd show -B tablewalk >'trace.txt'
