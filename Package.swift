@@ -29,9 +29,10 @@ let package = Package(
     .target(name: "VMSA"),
     .target(name: "Machine", dependencies: ["VMSA"]),
     .target(name: "Query", dependencies: ["Machine", "VMSA"]),
-    .systemLibrary(name: "CZstd"),
+    .systemLibrary(name: "CLzma"),
     .systemLibrary(name: "CZlib"),
-    .target(name: "Files", dependencies: ["CZstd"]),
+    .systemLibrary(name: "CZstd"),
+    .target(name: "Files", dependencies: ["CLzma", "CZlib", "CZstd"]),
     .target(name: "Memory", dependencies: ["Files", "VMSA"]),
     .target(
       name: "KVM",
@@ -40,6 +41,11 @@ let package = Package(
     .target(name: "Explorer"),
     .target(
       name: "Traces", dependencies: ["CZlib", "CZstd", "Files", "Machine", "VMSA"]),
+    .target(
+      name: "Recorder",
+      resources: [
+        .embedInCode("Shell/preparation.sh"), .embedInCode("Shell/recording.sh"),
+      ]),
     .target(name: "Verification", dependencies: ["Files", "VMSA"]),
     .target(name: "Screen"),
     .target(
@@ -54,7 +60,8 @@ let package = Package(
     .executableTarget(
       name: "tablewalk",
       dependencies: [
-        "Files", "Interface", "KVM", "Machine", "Query", "Screen", "Terminal", "Traces", "VMSA",
+        "Files", "Interface", "KVM", "Machine", "Query", "Recorder", "Screen", "Terminal",
+        "Traces", "VMSA",
         "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -82,6 +89,10 @@ let package = Package(
       exclude: ["Snapshots"]),
     .testTarget(
       name: "VerificationTests", dependencies: ["TestSupport", "Verification", "VMSA"]),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
+    .testTarget(
+      name: "RecorderTests", dependencies: ["Recorder", "TestSupport", "Traces"],
+      exclude: ["Snapshots"]),
     .testTarget(name: "MemoryTests", dependencies: ["Files", "Memory", "TestSupport", "VMSA"]),
     .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "TestSupport"]),
     .testTarget(

@@ -30,10 +30,6 @@ extension FtraceReader {
     if begins(with: Array("PERFILE2".utf8)) {
       return ("a perf.data recording", "It can't be read yet: record with ftrace instead.")
     }
-    if begins(with: [0x1F, 0x8B]) { return ("gzip-compressed", "Unpack it first: gunzip.") }
-    if begins(with: [0xFD, 0x37, 0x7A, 0x58, 0x5A]) {
-      return ("xz-compressed", "Unpack it first: unxz.")
-    }
     if begins(with: [0x7F, 0x45, 0x4C, 0x46]) {
       return ("an ELF file", "Memory images can't be replayed; expected an ftrace recording.")
     }

@@ -11,8 +11,8 @@ struct ReplayCommand: ParsableCommand {
     commandName: "replay",
     abstract: "Step through a recorded trace of KVM on arm64, or report on several.",
     discussion: """
-      FILE is ftrace text as tracefs's “trace” file gives it, compressed with zstd or not; “-” \
-      reads standard input. Without FILE a recording that comes with the program is opened.
+      FILE is ftrace text as tracefs's “trace” file gives it, compressed \
+      (gzip, xz, zstd) or not, or a trace.dat of trace-cmd; “-” reads standard input. Without FILE a recording that comes with the program is opened.
 
       Several files can be given with --summary, --report or --filter: a column names the file, and \
       one that can't be read is told of while the others are printed.
