@@ -9,7 +9,8 @@ struct FtraceReader: RecordReader {
   private var names = TextKinds()
   private var scanner: FtraceScanner
   private var graph: GraphReader?
-  private var layouts: [FieldLayout] = []
+  private var layouts = FieldLayouts()
+  private var layout = FieldLayout()
   private var fields = RecordFields()
   private var records = 0
   private var lines = LineIndex()
@@ -106,15 +107,12 @@ struct FtraceReader: RecordReader {
 
   @inline(__always)
   private mutating func readFields(_ event: TextKinds.Event, end: Int) {
-    while layouts.count <= event.kind { layouts.append(FieldLayout()) }
     fields.removeAll()
     let bytes = file.bytes
-    let isRead = layouts.withUnsafeBufferPointer {
-      $0[event.kind].read(bytes, from: event.body, to: end, into: &fields)
-    }
-    guard !isRead else { return }
+    if layouts.read(event.kind, bytes, from: event.body, to: end, into: &fields) { return }
     RecordBody(bytes: bytes, range: event.body..<max(event.body, end)).read(
-      event.meaning, into: &fields, learning: &layouts[event.kind])
+      event.meaning, into: &fields, learning: &layout)
+    layouts.keep(layout, of: event.kind)
   }
 
   /// Says at the end what can't be told of the whole.

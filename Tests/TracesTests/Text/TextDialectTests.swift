@@ -55,6 +55,12 @@ struct TextDialectTests {
       time: 143_916_450_000, kind: "kvm_guest_fault",
       fields: [.ipa: 0x400f_7000, .hsr: 0x93c4_8047, .hxfar: 0x400f_7000, .pc: 0x10064]),
     Line(
+      dialect: .columns,
+      text: "         kvmtest-574     [001] d....   143.916450: k_agewalk: "
+        + "__probe_ip=0xffff9e14cc69ebe0 (-107662810682400) addr=0x10000 (65536) level=(3) "
+        + "ptep=0xfff0 (65520) old=0x0 (0) visit=0x1 (1)",
+      time: 143_916_450_000, kind: "k_agewalk", fields: [.addr: 0x10000, .level: 3, .visit: 1]),
+    Line(
       dialect: .latency,
       text:
         " kvmtest-574       1..... 26581us+: mmap_lock_released: mm=00000000b0b4fb04 write=false",

@@ -144,15 +144,11 @@ extension ByteCursor {
   fileprivate mutating func value(
     of name: RecordFields.Name, _ layout: inout FieldLayout
   ) -> UInt64? {
-    switch name {
-    case .write, .success:
-      // The option fields writes “(1)”.
-      _ = skip(0x28)
-      return noted(name, .boolean, &layout)
-    default:
-      return noted(
-        name, name.isDecimal && !startsHexadecimal ? .decimal : .hexadecimal, &layout)
-    }
+    // The option fields writes numbers of one byte as “(1)”.
+    let isNarrow = skip(0x28)
+    if name == .write || name == .success { return noted(name, .boolean, &layout) }
+    return noted(
+      name, (name.isDecimal || isNarrow) && !startsHexadecimal ? .decimal : .hexadecimal, &layout)
   }
 
   /// Passes a value and notes where it stands; nil when it is none.
