@@ -75,6 +75,7 @@ extension Recording {
   private static func read(
     _ file: FileBytes, name: String, options: ReadingOptions
   ) throws(TraceFileError) -> Recording {
+    if let recording = try StructuredFormat.read(file, name: name) { return recording }
     try FtraceReader.checkFormat(file.bytes, name: name)
     return RecordingBuilder(FtraceReader(file), options: options).recording(
       file: name, kind: "ftrace text", text: FtraceEventText(file: file), isCutOff: file.isCutOff)
