@@ -15,6 +15,7 @@ struct Tablewalk: ParsableCommand {
     version: "tablewalk 0.1.0",
     subcommands: [
       StartCommand.self, StepCommand.self, ReplayCommand.self, WalkCommand.self, VerifyCommand.self,
+      ExportCommand.self,
     ],
     defaultSubcommand: StartCommand.self)
 

@@ -56,23 +56,12 @@ struct ReplayCommand: ParsableCommand {
   }
 
   private func open() throws -> OpenedRecording {
-    var options = ReadingOptions()
-    if let kernel {
-      guard let version = ReadingOptions.KernelVersion(kernel) else {
-        throw UsageError(
-          description: "--kernel \(kernel): expected a Linux version such as 6.1 or 6.12.")
-      }
-      options.kernel = version
-    }
+    let options = try ReadingOptions(kernelOption: kernel)
     if let example {
       guard file == nil else {
         throw UsageError(description: "Give a FILE or --example, not both.")
       }
-      guard let built = BuiltInRecording(rawValue: example) else {
-        throw UsageError(
-          description: "--example \(example): there are \(BuiltInRecording.names).")
-      }
-      return try built.open(options)
+      return try BuiltInRecording(example: example).open(options)
     }
     guard let file else { return try BuiltInRecording.standard.open(options) }
     return OpenedRecording(

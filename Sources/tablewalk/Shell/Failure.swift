@@ -53,6 +53,11 @@ enum Failure {
     Foundation.exit(Status.usage)
   }
 
+  /// Says something on standard error and goes on.
+  static func warn(_ sentence: String) {
+    FileHandle.standardError.write(Data("tablewalk: \(sanitizedLines(sentence))\n".utf8))
+  }
+
   private static func report(_ sentence: String, status: Int32) -> Never {
     FileHandle.standardError.write(Data("tablewalk: \(sanitizedLines(sentence))\n".utf8))
     Foundation.exit(status)
