@@ -7,6 +7,7 @@ enum StructuredFormat {
     if RecordingFormat.isRecording(file.bytes) {
       return try RecordingFormat.read(file, name: name)
     }
+    if CasemateReader.isLog(file.bytes) { return CasemateReader.read(file, name: name) }
     return nil
   }
 }
