@@ -32,13 +32,14 @@ extension FlatRowMaker {
   }
 
   private func writeFlags(_ change: Change, to row: inout FlatRow) {
-    row.set(.old, change.old == 0 ? 0 : 1)
-    row.set(.new, change.new == 0 ? 0 : 1)
+    row.set(.old, change.old == 0 ? "0" : "1")
+    row.set(.new, change.new == 0 ? "0" : "1")
   }
 
   private func writeReferences(_ change: Change, _ count: Int, to row: inout FlatRow) {
-    row.set(.old, member(change.old, count))
-    row.set(.new, member(change.new, count))
+    // Text like all of the column: readers of JSON want one type in it.
+    row.set(.old, member(change.old, count).map { "\($0)" })
+    row.set(.new, member(change.new, count).map { "\($0)" })
   }
 
   // MARK: - Tables
@@ -87,7 +88,7 @@ extension FlatRowMaker {
     let lock = cast.locks[claim.lock]
     row.set(.lock, lock.name)
     row.set(.lockKind, lock.kind.rawValue)
-    row.set(.lockAddress, lock.address)
+    row.set(.lockAddress, lock.address.isEmpty ? nil : lock.address)
     if let machine = lock.machine { row.set(.vm, machine) }
     // Who got or lost the lock may be another than who made the event.
     row.set(.thread, cast.threads[claim.thread].command)
