@@ -130,16 +130,3 @@ extension MappingExplanation {
     return slot
   }
 }
-
-extension Array {
-  /// The first index whose element satisfies a condition that, once true, stays true.
-  func partitioningIndex(where isInSecondPart: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if isInSecondPart(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

@@ -55,7 +55,11 @@ public struct AppState: Sendable {
   /// How far the help is scrolled.
   var helpScroll = 0
   /// The threads that take faults, which `t` goes through.
-  var faultThreads: [Int]
+  var faultThreads: [Int] = []
+  /// How many faults of the cast ``faultThreads`` comes from.
+  var faultsLookedAt = 0
+  /// How far the recording has been read; nil when it is all there.
+  public internal(set) var reading: ReadingProgress?
 
   /// Looks at a timeline from before its first event.
   public init(
@@ -68,7 +72,7 @@ public struct AppState: Sendable {
     self.theme = theme
     self.isASCII = isASCII
     cursor = TimelineCursor(timeline)
-    faultThreads = Set(timeline.cast.faults.map(\.thread)).sorted()
+    noteFaultThreads()
   }
 
   /// The current instant: the number of the last event that happened, −1 before the first.
@@ -111,7 +115,7 @@ extension AppState {
 
   /// The thread of an event; nil when there is no such event or thread.
   func thread(ofEvent event: Int) -> Int? {
-    guard log.thread.indices.contains(event) else { return nil }
+    guard (0..<log.count).contains(event) else { return nil }
     let thread = log.thread(ofEventAt: event)
     return cast.threads.indices.contains(thread) ? thread : nil
   }
@@ -124,14 +128,14 @@ extension AppState {
 
   /// The kernel's name for an event's kind.
   func kindName(ofEvent event: Int) -> String {
-    guard log.kind.indices.contains(event) else { return "" }
+    guard (0..<log.count).contains(event) else { return "" }
     let kind = log.kind(ofEventAt: event)
     return cast.eventKinds.indices.contains(kind) ? cast.eventKinds[kind] : "?"
   }
 
   /// The text of an event without its kind and the spaces before it.
   func text(ofEvent event: Int) -> String {
-    guard log.kind.indices.contains(event) else { return "" }
+    guard (0..<log.count).contains(event) else { return "" }
     let kind = kindName(ofEvent: event)
     var text = timeline.text.text(ofEventAt: event, in: log)[...]
     if text.hasPrefix(kind + ":") { text = text.dropFirst(kind.count + 1) }
@@ -142,6 +146,6 @@ extension AppState {
   var currentChanges: [Change] {
     // A simulation's beginning sets everything up: nothing of that is news.
     guard stepper == nil || index > 0 else { return [] }
-    return (0..<log.count).contains(index) ? log.changes(ofEventAt: index) : []
+    return (0..<log.count).contains(index) ? Array(log.changes(ofEventAt: index)) : []
   }
 }

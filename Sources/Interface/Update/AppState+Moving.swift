@@ -60,7 +60,7 @@ extension AppState {
   }
 
   private func hasChange(_ event: Int, _ condition: (Change) -> Bool) -> Bool {
-    log.changeRange(ofEventAt: event).contains { condition(log.change(at: $0)) }
+    log.changes(ofEventAt: event).contains { condition($0) }
   }
 
   private mutating func goToWriteOfEntry(forwards: Bool) -> [Effect] {

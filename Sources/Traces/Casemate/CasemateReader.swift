@@ -28,6 +28,7 @@ struct CasemateReader {
   var verified = 0
   var corrected = 0
   var isMissingTables = false
+  private var lines = LineIndex()
   private var unparsed = UnparsedLines()
   private var kindCounts: [Int] = []
   private var isKnownKind: [Bool] = []
@@ -59,10 +60,11 @@ struct CasemateReader {
   private mutating func recording(_ file: FileBytes, name: String) -> Recording {
     var scanner = CasemateScanner(bytes)
     while let item = scanner.next() { take(item) }
-    let lines = bytes.isEmpty || bytes.last == 0x0A ? scanner.line - 1 : scanner.line
+    let lineCount = bytes.isEmpty || bytes.last == 0x0A ? scanner.line - 1 : scanner.line
     return Recording(
       file: name, kind: "casemate log",
-      timeline: builder.timeline(text: CasemateEventText(file: file)), lines: lines,
+      timeline: builder.timeline(text: CasemateEventText(file: file, lines: lines)),
+      lines: lineCount,
       unparsed: unparsed, lost: 0, kindCounts: kindCounts, understoodKinds: isKnownKind,
       verifiedEntries: verified, correctedEntries: corrected, isMissingTables: isMissingTables,
       isCutOff: isCutOff || file.isCutOff, notRecorded: notRecorded, machineNotes: machineNotes)
@@ -119,27 +121,12 @@ struct CasemateReader {
     builder.begin(
       EventLog.Heading(
         timeNanoseconds: Int64(builder.log.count) * 1000, cpu: cpu, thread: thread, kind: kind,
-        line: item.line, bytes: item.bytes))
+        source: item.bytes.lowerBound))
+    lines.note(line: item.line, byte: item.bytes.lowerBound)
   }
 
   private mutating func note(_ item: CasemateScanner.Item) {
     let text = String(decoding: bytes[item.bytes].prefix(200), as: UTF8.self)
     unparsed.add(line: item.line, text: text)
-  }
-}
-
-/// The text of a record behind its name: its fields, and the place in the program at the end.
-struct CasemateEventText: EventTextSource {
-  let file: FileBytes
-
-  func text(ofEventAt index: Int, in log: EventLog) -> String {
-    let range = log.bytes(ofEventAt: index).clamped(to: 0..<file.bytes.count)
-    guard let record = CasemateRecord(file.bytes, range) else {
-      return String(decoding: file.bytes[range].drop { $0 == 0x21 || $0 == 0x20 }, as: UTF8.self)
-    }
-    let fields = record.fields.map { $0.name == "op" ? $0.value : "\($0.name) \($0.value)" }
-    let source = record.source.map { ["src \($0)"] } ?? []
-    let number = record.sequence.map { ["id \($0)"] } ?? []
-    return (fields + source + number).joined(separator: ", ")
   }
 }

@@ -35,7 +35,10 @@ struct CasemateScanner {
   /// How long a record may be, in bytes.
   private static let longest = 1 << 16
 
-  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+  init(_ bytes: UnsafeRawBufferPointer, from position: Int = 0) {
+    self.bytes = bytes
+    self.position = position
+  }
 
   /// The next piece; nil at the end.
   mutating func next() -> Item? {

@@ -47,37 +47,3 @@ extension FtraceReader {
     return nil
   }
 }
-
-extension Recording {
-  /// Opens a recording and reads it.
-  ///
-  /// - Parameter path: a file, or “-” for standard input.
-  /// - Throws: ``TraceFileError`` when it can't be opened or is no recording we can read.
-  public static func open(
-    _ path: String, options: ReadingOptions = ReadingOptions()
-  ) throws(TraceFileError) -> Recording {
-    let file: FileBytes
-    do { file = try FileBytes.open(path) } catch { throw TraceFileError(error) }
-    return try read(file, name: path, options: options)
-  }
-
-  /// Reads a recording that is in memory already.
-  public static func read(
-    _ content: some Collection<UInt8>, name: String, options: ReadingOptions = ReadingOptions()
-  ) throws(TraceFileError) -> Recording {
-    guard !content.isEmpty else { throw TraceFileError(file: name, problem: .empty) }
-    let file: FileBytes
-    do { file = try FileBytes(content).unpacked(name: name) } catch { throw TraceFileError(error) }
-    return try read(file, name: name, options: options)
-  }
-
-  /// Reads whatever format the bytes are in.
-  private static func read(
-    _ file: FileBytes, name: String, options: ReadingOptions
-  ) throws(TraceFileError) -> Recording {
-    if let recording = try StructuredFormat.read(file, name: name) { return recording }
-    try FtraceReader.checkFormat(file.bytes, name: name)
-    return RecordingBuilder(FtraceReader(file), options: options).recording(
-      file: name, kind: "ftrace text", text: FtraceEventText(file: file), isCutOff: file.isCutOff)
-  }
-}

@@ -1,4 +1,5 @@
 import Files
+import Machine
 
 /// Reads the records of ftrace text in its default print format.
 struct FtraceReader: RecordReader {
@@ -7,6 +8,7 @@ struct FtraceReader: RecordReader {
   private let file: FileBytes
   private var scanner: FtraceScanner
   private var fields = RecordFields()
+  private var lines = LineIndex()
 
   init(_ file: FileBytes) {
     self.file = file
@@ -14,6 +16,19 @@ struct FtraceReader: RecordReader {
   }
 
   var progress: Double { Double(scanner.position) / Double(max(1, file.bytes.count)) }
+
+  func samples(_ places: Int) -> [FtraceReader] {
+    let bytes = file.bytes
+    return (1...max(1, places)).compactMap { place in
+      let from = bytes.count / (places + 1) * place
+      guard let newline = bytes[from...].firstIndex(of: 0x0A) else { return nil }
+      var sample = self
+      sample.scanner = FtraceScanner(bytes, from: newline + 1)
+      return sample
+    }
+  }
+
+  var text: any EventTextSource { FtraceEventText(file: file, lines: lines) }
 
   mutating func read(_ most: Int, into sink: inout some RecordSink) -> Bool {
     var left = most
@@ -41,6 +56,7 @@ struct FtraceReader: RecordReader {
     let bytes = file.bytes
     let (kind, body) = kinds.kind(bytes, event: anchor.event, end: item.bytes.upperBound)
     let meaning = kinds.meanings[kind]
+    lines.note(line: item.line, byte: item.bytes.lowerBound)
     if meaning != .other { body.read(meaning, into: &fields) }
     let record = TraceRecord(
       identifier: anchor.identifier, cpu: anchor.cpu, timeNanoseconds: anchor.time, kind: kind,

@@ -14,15 +14,15 @@ extension RecordingReader {
     let thread = try index(fields.thread, "thread", builder.cast.threads.count)
     let kind = try index(fields.kind, "kind", builder.cast.eventKinds.count)
     let cpu = try index(fields.cpu ?? 0, "cpu", Int(UInt16.max) + 1)
-    let sourceLine = try index(fields.line ?? 0, "line", Int(UInt32.max))
+    if let line = fields.line { _ = try index(line, "line", .max) }
     var changes: [Change] = []
     for change in fields.changes { changes.append(try checked(change, event: number)) }
 
     while builder.log.count < number { fillMissingEvent(at: time, thread: thread) }
     builder.begin(
       EventLog.Heading(
-        timeNanoseconds: time, cpu: UInt16(cpu), thread: thread, kind: kind, line: sourceLine,
-        bytes: range))
+        timeNanoseconds: time, cpu: UInt16(cpu), thread: thread, kind: kind,
+        source: range.lowerBound))
     count(kind: kind)
     if let address = fields.workAddress { builder.noteWorkAddress(address) }
     try apply(changes)

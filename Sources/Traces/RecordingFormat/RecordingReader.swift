@@ -124,19 +124,3 @@ struct RecordingReader {
       machineNotes: header.machine)
   }
 }
-
-/// The text of an event, from its line.
-struct RecordingEventText: EventTextSource {
-  let file: FileBytes
-
-  func text(ofEventAt index: Int, in log: EventLog) -> String {
-    var cursor = JSONCursor(file.bytes, log.bytes(ofEventAt: index))
-    var isFirst = true
-    cursor.beginObject()
-    while let key = cursor.nextKey(&isFirst) {
-      if case "text" = key { return cursor.string() ?? "" }
-      cursor.skipValue()
-    }
-    return ""
-  }
-}

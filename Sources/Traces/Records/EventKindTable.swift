@@ -52,7 +52,7 @@ struct EventKindTable {
   private static func function(
     _ bytes: UnsafeRawBufferPointer, _ symbol: Range<Int>
   ) -> KernelFunction? {
-    KernelFunction(rawValue: String(decoding: bytes[symbol], as: UTF8.self))
+    KernelFunction(symbol: String(decoding: bytes[symbol], as: UTF8.self))
   }
 
   /// FNV-1a of a name: two names of one recording that collide would have to be made for it.

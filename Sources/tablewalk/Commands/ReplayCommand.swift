@@ -38,6 +38,10 @@ struct ReplayCommand: ParsableCommand {
     guard !summary || at == nil else {
       throw UsageError(description: "Give --summary or --at, not both.")
     }
+    if format == .text, isInteractive, !summary, at == nil, let file {
+      try runInteractively(file)
+      return
+    }
     let recording = try open()
     if summary {
       try printSummary(recording.recording)
@@ -51,16 +55,37 @@ struct ReplayCommand: ParsableCommand {
     }
   }
 
+  /// Shows the first screen of a file as soon as there is one, and reads on meanwhile.
+  private func runInteractively(_ file: String) throws {
+    try checkFileAndExample()
+    var unfinished = try Recording.begin(file, options: try ReadingOptions(kernelOption: kernel))
+    unfinished.advance(records: OpenedRecording.firstRecords)
+    let opened = OpenedRecording(recording: unfinished.recording, label: "recorded")
+    let state = try screen.state(for: opened, openedAt: nil)
+    guard !unfinished.isFinished else {
+      try InteractiveSession.run(state, options: screen.terminalOptions)
+      return
+    }
+    let reading = BackgroundReading(unfinished)
+    try InteractiveSession.run(
+      state, options: screen.terminalOptions,
+      reading: (reading, { OpenedRecording(recording: $0, label: "recorded").info }))
+  }
+
   private var isInteractive: Bool {
     isatty(STDOUT_FILENO) == 1 && (isatty(STDIN_FILENO) == 1 || file == "-")
   }
 
+  private func checkFileAndExample() throws {
+    guard file == nil || example == nil else {
+      throw UsageError(description: "Give a FILE or --example, not both.")
+    }
+  }
+
   private func open() throws -> OpenedRecording {
     let options = try ReadingOptions(kernelOption: kernel)
+    try checkFileAndExample()
     if let example {
-      guard file == nil else {
-        throw UsageError(description: "Give a FILE or --example, not both.")
-      }
       return try BuiltInRecording(example: example).open(options)
     }
     guard let file else { return try BuiltInRecording.standard.open(options) }

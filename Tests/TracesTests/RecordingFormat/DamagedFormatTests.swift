@@ -58,7 +58,7 @@ struct DamagedFormatTests {
       // Only the last line's own marks may be missing without loss.
       let isWhole = recording.timeline.count == 4 && recording.unparsed.count == 0
       #expect(recording.isCutOff != isWhole, "\(length) bytes")
-      exercise(recording)
+      if length % 5 == 0 { exercise(recording) }
     }
     for length in 1..<header {
       if let recording = try? Recording.read(bytes.prefix(length), name: "cut") {
@@ -70,7 +70,7 @@ struct DamagedFormatTests {
   @Test("whatever bits are flipped and bytes replaced, nothing traps")
   func flippedBits() throws {
     let bytes = Array(DamagedFormatTests.short.utf8)
-    for seed in UInt64(0)..<1000 {
+    for seed in UInt64(0)..<300 {
       var random = SplitMix64(seed: seed)
       var damaged = bytes
       for _ in 0..<Int.random(in: 1...3, using: &random) {

@@ -19,6 +19,7 @@ func exercise(_ recording: Recording) {
     }
     guard index >= 0 else { continue }
     _ = timeline.text.text(ofEventAt: index, in: timeline.log)
+    _ = timeline.text.line(ofEventAt: index, in: timeline.log)
     _ = cast.eventKinds[timeline.log.kind(ofEventAt: index)]
     _ = cast.threads[timeline.log.thread(ofEventAt: index)].name
   }
@@ -33,10 +34,10 @@ func exercise(_ recording: Recording) {
   _ = timeline.mappedLeaves()
   for number in 0..<cast.faults.count {
     _ = timeline.log.timeNanoseconds(ofEventAt: cast.faults[number].event)
-    if let end = cast.faults[number].endEvent { _ = timeline.log.line(ofEventAt: end) }
+    if let end = cast.faults[number].endEvent { _ = timeline.log.timeNanoseconds(ofEventAt: end) }
   }
   for number in 0..<cast.calls.count {
     _ = timeline.log.timeNanoseconds(ofEventAt: cast.calls[number].event)
-    if let end = cast.calls[number].endEvent { _ = timeline.log.line(ofEventAt: end) }
+    if let end = cast.calls[number].endEvent { _ = timeline.log.timeNanoseconds(ofEventAt: end) }
   }
 }

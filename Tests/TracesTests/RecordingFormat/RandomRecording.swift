@@ -130,8 +130,7 @@ struct RandomRecording {
     builder.begin(
       EventLog.Heading(
         timeNanoseconds: Int64(event) * 1000 - 3000, cpu: UInt16(number(0..<4)),
-        thread: number(0..<builder.cast.threads.count), kind: number(0..<2),
-        line: once(in: 2) ? 0 : event + 7))
+        thread: number(0..<builder.cast.threads.count), kind: number(0..<2)))
     if once(in: 3) { builder.noteWorkAddress(random.next() >> 1) }
     for _ in 0..<number(0..<4) { change(event) }
   }
@@ -175,4 +174,6 @@ private struct RandomText: EventTextSource {
     ]
     return (0..<3).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
   }
+
+  func line(ofEventAt index: Int, in log: EventLog) -> Int? { index % 3 == 0 ? nil : index + 7 }
 }
