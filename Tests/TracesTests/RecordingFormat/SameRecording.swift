@@ -73,7 +73,7 @@ private func expectSameStates(_ one: Timeline, _ other: Timeline, _ comment: Str
     left.seek(to: index, in: one)
     right.seek(to: index, in: other)
     // Whole states are large: every one is compared where there are few events.
-    guard one.count < 1200 || index % 61 == 0 else { continue }
+    guard one.count < 400 || index % 31 == 0 else { continue }
     if left.state != right.state {
       return #expect(left.state == right.state, "\(comment): instant \(index)")
     }
