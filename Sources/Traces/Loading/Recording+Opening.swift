@@ -50,6 +50,9 @@ extension Recording {
           isCutOff: isCutOff)
       }
     }
+    if let recording = try StructuredFormat.read(file, name: name) {
+      return UnfinishedRecording(recording)
+    }
     try FtraceReader.checkFormat(file.bytes, name: name)
     let reader = FtraceReader(file)
     return UnfinishedRecording(

@@ -17,6 +17,13 @@ public struct UnfinishedRecording: @unchecked Sendable {
     self.isCutOff = isCutOff
   }
 
+  /// A recording that was read at once.
+  init(_ recording: Recording) {
+    self.init(
+      WholeRecording(recording: recording), file: recording.file, kind: recording.kind,
+      isCutOff: recording.isCutOff)
+  }
+
   /// Whether all of it has been read.
   public var isFinished: Bool { builder.isFinished }
 

@@ -4,7 +4,7 @@ import Traces
 extension ReplayCommand {
   /// Opens a file, or the recording that comes with the program.
   func open(_ file: String?) throws -> OpenedRecording {
-    let options = try readingOptions()
+    let options = try ReadingOptions(kernelOption: kernel)
     if let example {
       guard let built = BuiltInRecording(rawValue: example) else {
         throw UsageError(
@@ -15,19 +15,6 @@ extension ReplayCommand {
     guard let file else { return try BuiltInRecording.standard.open(options) }
     return OpenedRecording(
       recording: try Recording.open(file, options: options), label: "recorded")
-  }
-
-  /// What was told of the recording.
-  func readingOptions() throws -> ReadingOptions {
-    var options = ReadingOptions()
-    if let kernel {
-      guard let version = ReadingOptions.KernelVersion(kernel) else {
-        throw UsageError(
-          description: "--kernel \(kernel): expected a Linux version such as 6.1 or 6.12.")
-      }
-      options.kernel = version
-    }
-    return options
   }
 
   /// Opens one recording after the other; only one is kept at a time.

@@ -132,7 +132,7 @@ struct ReplayCommand: ParsableCommand {
 
   /// Shows the first screen of a file as soon as there is one, and reads on meanwhile.
   private func showWhileReading(_ file: String, _ filter: QueryExpression?) throws {
-    var unfinished = try Recording.begin(file, options: try readingOptions())
+    var unfinished = try Recording.begin(file, options: try ReadingOptions(kernelOption: kernel))
     unfinished.advance(records: OpenedRecording.firstRecords)
     let opened = OpenedRecording(recording: unfinished.recording, label: "recorded")
     var state = try screen.state(for: opened, openedAt: nil)

@@ -63,7 +63,8 @@ enum Failure {
     Foundation.exit(Status.usage)
   }
 
-  private static func report(_ sentence: String) {
+  /// Says something on standard error and goes on.
+  static func report(_ sentence: String) {
     FileHandle.standardError.write(Data("tablewalk: \(sanitizedLines(sentence))\n".utf8))
   }
 
