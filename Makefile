@@ -10,7 +10,7 @@ RUN_ARGUMENTS ?=
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: ## install what building needs (ncurses, zstd, a C compiler)
+setup: ## install what building needs (ncurses, zlib, xz, zstd, a C compiler)
 	@sh Scripts/setup.sh
 
 build: setup ## build the program

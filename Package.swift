@@ -28,9 +28,11 @@ let package = Package(
   targets: [
     .target(name: "VMSA"),
     .target(name: "Machine", dependencies: ["VMSA"]),
-    .systemLibrary(name: "CZstd"),
+    .target(name: "Query", dependencies: ["Machine", "VMSA"]),
+    .systemLibrary(name: "CLzma"),
     .systemLibrary(name: "CZlib"),
-    .target(name: "Files", dependencies: ["CZstd"]),
+    .systemLibrary(name: "CZstd"),
+    .target(name: "Files", dependencies: ["CLzma", "CZlib", "CZstd"]),
     .target(name: "Memory", dependencies: ["Files", "VMSA"]),
     .target(
       name: "KVM",
@@ -39,6 +41,11 @@ let package = Package(
     .target(name: "Explorer"),
     .target(
       name: "Traces", dependencies: ["CZlib", "CZstd", "Files", "Machine", "VMSA"]),
+    .target(
+      name: "Recorder",
+      resources: [
+        .embedInCode("Shell/preparation.sh"), .embedInCode("Shell/recording.sh"),
+      ]),
     .target(name: "Verification", dependencies: ["Files", "VMSA"]),
     .target(name: "Screen"),
     .target(
@@ -49,11 +56,12 @@ let package = Package(
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]),
     .target(name: "Terminal", dependencies: ["CTerminal", "Screen"]),
-    .target(name: "Interface", dependencies: ["KVM", "Machine", "Screen", "VMSA"]),
+    .target(name: "Interface", dependencies: ["KVM", "Machine", "Query", "Screen", "VMSA"]),
     .executableTarget(
       name: "tablewalk",
       dependencies: [
-        "Files", "Interface", "KVM", "Machine", "Screen", "Terminal", "Traces", "VMSA",
+        "Files", "Interface", "KVM", "Machine", "Query", "Recorder", "Screen", "Terminal",
+        "Traces", "VMSA",
         "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -71,13 +79,20 @@ let package = Package(
     .testTarget(
       name: "tablewalkTests",
       dependencies: ["Interface", "Screen", "TestSupport", "Traces", "VMSA", "tablewalk"]),
+    .testTarget(
+      name: "QueryTests",
+      dependencies: ["Machine", "Query", "TestSupport", "Traces", "VMSA"]),
     .testTarget(name: "VMSATests", dependencies: ["TestSupport", "VMSA"]),
     .testTarget(
       name: "InterfaceTests",
-      dependencies: ["Interface", "KVM", "Machine", "Screen", "TestSupport", "VMSA"],
+      dependencies: ["Interface", "KVM", "Machine", "Query", "Screen", "TestSupport", "VMSA"],
       exclude: ["Snapshots"]),
     .testTarget(
       name: "VerificationTests", dependencies: ["TestSupport", "Verification", "VMSA"]),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
+    .testTarget(
+      name: "RecorderTests", dependencies: ["Recorder", "TestSupport", "Traces"],
+      exclude: ["Snapshots"]),
     .testTarget(name: "MemoryTests", dependencies: ["Files", "Memory", "TestSupport", "VMSA"]),
     .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "TestSupport"]),
     .testTarget(

@@ -23,8 +23,10 @@ if [ -z "$missing" ]; then
   compiles '#define _XOPEN_SOURCE_EXTENDED 1
 #include <curses.h>' || missing="$missing ncurses"
   compiles '#include <zstd.h>' || missing="$missing zstd"
+  compiles '#include <zlib.h>' || missing="$missing zlib"
+  compiles '#include <lzma.h>' || missing="$missing xz"
 else
-  missing="compiler ncurses zstd"
+  missing="compiler ncurses zstd zlib xz"
 fi
 [ -n "$missing" ] || exit 0
 
@@ -40,11 +42,13 @@ for need in $missing; do
     compiler) packages="$packages gcc libc6-dev" ;;
     ncurses) packages="$packages libncurses-dev" ;;
     zstd) packages="$packages libzstd-dev" ;;
+    zlib) packages="$packages zlib1g-dev" ;;
+    xz) packages="$packages liblzma-dev" ;;
   esac
 done
 
 command -v apt-get >/dev/null 2>&1 ||
-  fail "missing:$missing. Install a C compiler and the development files of ncurses (wide) and zstd with your package manager."
+  fail "missing:$missing. Install a C compiler and the development files of ncurses (wide), zstd, zlib and liblzma with your package manager."
 as_root=""
 if [ "$(id -u)" -ne 0 ]; then
   command -v sudo >/dev/null 2>&1 ||

@@ -1,5 +1,3 @@
-import CZstd
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -27,7 +25,8 @@ public final class FileBytes: @unchecked Sendable {
     case grown
   }
 
-  /// Opens a file, mapping it into memory; zstd-compressed files are decompressed into memory.
+  /// Opens a file, mapping it into memory; compressed files (``Compression``) are
+  /// decompressed into memory.
   ///
   /// - Parameter limit: most bytes of memory to take for content that can't be mapped.
   /// - Throws: ``FileError`` when it can't be opened, is empty or is damaged.
@@ -35,15 +34,6 @@ public final class FileBytes: @unchecked Sendable {
     _ path: String, limit: Int = memoryLimit
   ) throws(FileError) -> FileBytes {
     try openRaw(path, limit: limit).unpacked(name: path, limit: limit)
-  }
-
-  /// The content of zstd-compressed bytes, in memory; other bytes as they are.
-  ///
-  /// - Throws: ``FileError`` when they are damaged or would need more memory than allowed.
-  public func unpacked(name: String, limit: Int = memoryLimit) throws(FileError) -> FileBytes {
-    guard bytes.count >= 4, bytes.loadUnaligned(as: UInt32.self).littleEndian == 0xFD2F_B528
-    else { return self }
-    return try FileBytes.decompress(self, path: name, limit: limit)
   }
 
   /// Takes bytes that are already in memory, by copying them.
@@ -56,7 +46,7 @@ public final class FileBytes: @unchecked Sendable {
   }
 
   /// Takes over memory that a ``GrowingBytes`` collected.
-  private init(_ grown: consuming GrowingBytes, isCutOff: Bool = false) {
+  init(_ grown: consuming GrowingBytes, isCutOff: Bool = false) {
     bytes = grown.release()
     storage = .grown
     self.isCutOff = isCutOff
@@ -111,7 +101,7 @@ public final class FileBytes: @unchecked Sendable {
       if got == 0 { break }
       guard content.count + got <= limit else {
         throw FileError(
-          file: path, problem: .tooLarge(bytes: content.count + got, limit: limit))
+          file: path, problem: .tooLarge(bytes: content.count + got, limit: limit, nil))
       }
       guard content.append(chunk, count: got) else { throw failure(path) }
     }
@@ -121,51 +111,6 @@ public final class FileBytes: @unchecked Sendable {
 
   private static func failure(_ path: String) -> FileError {
     FileError(file: path, problem: .cannotOpen(String(cString: strerror(errno))))
-  }
-}
-
-// MARK: - Decompression
-
-extension FileBytes {
-  private static func decompress(
-    _ packed: FileBytes, path: String, limit: Int
-  ) throws(FileError) -> FileBytes {
-    guard let stream = ZSTD_createDStream() else {
-      throw FileError(file: path, problem: .cannotOpen("no memory to decompress it"))
-    }
-    defer { ZSTD_freeDStream(stream) }
-    var content = GrowingBytes()
-    var chunk = [UInt8](repeating: 0, count: 1 << 20)
-    var isCutOff = false
-    var input = ZSTD_inBuffer(src: packed.bytes.baseAddress, size: packed.bytes.count, pos: 0)
-    var left = 1
-    while input.pos < input.size || left > 0 {
-      let before = input.pos
-      var produced = 0
-      left = chunk.withUnsafeMutableBytes { buffer in
-        var output = ZSTD_outBuffer(dst: buffer.baseAddress, size: buffer.count, pos: 0)
-        let result = ZSTD_decompressStream(stream, &output, &input)
-        produced = output.pos
-        return result
-      }
-      if ZSTD_isError(left) != 0 {
-        let reason = String(cString: ZSTD_getErrorName(left))
-        throw FileError(
-          file: path, problem: .damagedCompression(offset: input.pos, reason: reason))
-      }
-      guard content.count + produced <= limit else {
-        throw FileError(
-          file: path, problem: .tooLarge(bytes: content.count + produced, limit: limit))
-      }
-      guard content.append(chunk, count: produced) else { throw failure(path) }
-      if input.pos == before && produced == 0 {
-        // No progress with input used up: the file ends inside a frame. What came is kept.
-        isCutOff = true
-        break
-      }
-    }
-    guard content.count > 0 else { throw FileError(file: path, problem: .empty) }
-    return FileBytes(content, isCutOff: isCutOff)
   }
 }
 

@@ -12,9 +12,9 @@ public struct FileError: Error, Equatable {
     /// There is nothing in it.
     case empty
     /// Compressed data that does not decompress: the byte offset in the file and why.
-    case damagedCompression(offset: Int, reason: String)
-    /// It would take more memory than allowed.
-    case tooLarge(bytes: Int, limit: Int)
+    case damagedCompression(Compression, offset: Int, reason: String)
+    /// It would take more memory than allowed; how it is compressed, if it is.
+    case tooLarge(bytes: Int, limit: Int, Compression?)
   }
 
   /// Makes an error.
@@ -30,11 +30,14 @@ extension FileError: CustomStringConvertible {
     switch problem {
     case .cannotOpen(let reason): "\(file): cannot be opened: \(reason)."
     case .empty: "\(file): is empty."
-    case .damagedCompression(let offset, let reason):
-      "\(file): zstd data is damaged at byte \(offset): \(reason). Compress it again."
-    case .tooLarge(let bytes, let limit):
-      "\(file): unpacks to \(bytes) bytes or more; only \(limit) are read without a file of their own. "
-        + "Unpack it (zstd -d) or save it, and open that file."
+    case .damagedCompression(let compression, let offset, let reason):
+      "\(file): \(compression) data is damaged at byte \(offset): \(reason). Compress it again."
+    case .tooLarge(let bytes, let limit, nil):
+      "\(file): has \(bytes) bytes or more; only \(limit) are read without a file of their own. "
+        + "Save it, and open that file."
+    case .tooLarge(let bytes, let limit, let compression?):
+      "\(file): unpacks to \(bytes) bytes or more; only \(limit) are read without a file of their "
+        + "own. Unpack it (\(compression.unpackCommand)), and open that file."
     }
   }
 }

@@ -51,6 +51,15 @@ public struct UnparsedLines: Hashable, Sendable {
   /// How many are kept.
   public static let keptLines = 100
 
+  /// None so far.
+  public init() {}
+
+  /// Those that were counted before; of the first ones as many as are kept.
+  init(count: Int, first: [Line]) {
+    self.count = max(count, first.count)
+    self.first = Array(first.prefix(UnparsedLines.keptLines))
+  }
+
   mutating func add(line: Int, text: @autoclosure () -> String) {
     count += 1
     if first.count < UnparsedLines.keptLines { first.append(Line(number: line, text: text())) }

@@ -7,9 +7,10 @@ extension TraceFileError {
       switch error.problem {
       case .cannotOpen(let reason): .cannotOpen(reason)
       case .empty: .empty
-      case .damagedCompression(let offset, let reason):
-        .damagedCompression(offset: offset, reason: reason)
-      case .tooLarge(let bytes, let limit): .tooLarge(bytes: bytes, limit: limit)
+      case .damagedCompression(let compression, let offset, let reason):
+        .damagedCompression(compression, offset: offset, reason: reason)
+      case .tooLarge(let bytes, let limit, let compression):
+        .tooLarge(bytes: bytes, limit: limit, compression)
       }
     self.init(file: error.file, problem: problem)
   }

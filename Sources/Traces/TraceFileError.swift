@@ -1,3 +1,5 @@
+import Files
+
 /// Why a recording could not be read, and where.
 public struct TraceFileError: Error, Equatable {
   /// The file, as it was named.
@@ -16,9 +18,9 @@ public struct TraceFileError: Error, Equatable {
     /// No line of it looks like a trace; the first byte that is not text, if any.
     case notATrace(firstBinaryByte: Int?)
     /// Compressed data that does not decompress: the byte offset in the file and why.
-    case damagedCompression(offset: Int, reason: String)
-    /// It would take more memory than allowed.
-    case tooLarge(bytes: Int, limit: Int)
+    case damagedCompression(Compression, offset: Int, reason: String)
+    /// It would take more memory than allowed; how it is compressed, if it is.
+    case tooLarge(bytes: Int, limit: Int, Compression?)
     /// A binary recording whose bytes are not what its format says: where, and what is there instead.
     case damaged(offset: Int, expected: String, found: String)
   }
@@ -42,14 +44,15 @@ extension TraceFileError: CustomStringConvertible {
     case .notATrace(nil):
       "\(file): no line looks like “comm-pid [cpu] flags time: event: …”; expected an ftrace "
         + "recording as text. \(Self.howToRecord)"
-    case .damagedCompression(let offset, let reason):
-      "\(file): zstd data is damaged at byte \(offset): \(reason). Compress it again."
     case .damaged(let offset, let expected, let found):
       "\(file): is damaged or cut off at byte \(offset): expected \(expected), found \(found). "
         + "Copy or record it again."
-    case .tooLarge(let bytes, let limit):
-      "\(file): unpacks to \(bytes) bytes or more; only \(limit) are read without a file of their own. "
-        + "Unpack it (zstd -d) or save it, and open that file."
+    case .damagedCompression(let compression, let offset, let reason):
+      FileError(
+        file: file, problem: .damagedCompression(compression, offset: offset, reason: reason)
+      ).description
+    case .tooLarge(let bytes, let limit, let compression):
+      FileError(file: file, problem: .tooLarge(bytes: bytes, limit: limit, compression)).description
     }
   }
 

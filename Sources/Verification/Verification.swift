@@ -2,7 +2,7 @@ import Files
 import Foundation
 import VMSA
 
-/// Asks the engine everything `paths` hold, plain or zstd-compressed, and reports.
+/// Asks the engine everything `paths` hold, plain or compressed, and reports.
 ///
 /// - Throws: ``FileError`` for a file that can't be opened, ``VerificationError`` for a line
 ///   that can't be read.

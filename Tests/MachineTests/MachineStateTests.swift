@@ -27,7 +27,7 @@ struct MachineStateTests {
   /// Leaves in tables whose chain of parents is attached, whatever the parent's bits say.
   private func naiveLeaves(_ state: MachineState, _ cast: Cast, _ level: Level) -> Int {
     guard state.isLive(root: 0) else { return 0 }
-    let attached = cast.tables.indices.filter { $0 == 0 || state.tableAttached[$0] }
+    let attached = cast.tables.indices.filter { $0 == 0 || state.isAttached($0, cast: cast) }
     return attached.reduce(0) { sum, table in
       let info = cast.tables[table]
       guard info.level == level else { return sum }

@@ -6,16 +6,16 @@ import VMSA
 enum RandomTimeline {
   static let slotsPerTable = 512
 
-  static func make(events: Int, seed: UInt64, keyframeSpacing: Int? = nil) -> Timeline {
+  static func make(events: Int, seed: UInt64, keyframeSpacing: Int = 64) -> Timeline {
     var random = SplitMix64(seed: seed)
-    var builder = TimelineBuilder()
+    var builder = TimelineBuilder(keyframeSpacing: keyframeSpacing)
     addCast(&builder)
     for event in 0..<events {
       builder.begin(
         EventLog.Heading(timeNanoseconds: Int64(event) * 1000, thread: event % 3, kind: 0))
       for _ in 0..<Int.random(in: 0...3, using: &random) { change(&builder, event, &random) }
     }
-    return builder.timeline(text: NoText(), keyframeSpacing: keyframeSpacing)
+    return builder.timeline(text: NoText())
   }
 
   private static func addCast(_ builder: inout TimelineBuilder) {

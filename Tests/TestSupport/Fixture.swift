@@ -29,6 +29,13 @@ public enum Fixture {
     return names?.filter { $0.contains(".trace.txt") }.sorted().map { folder + "/" + $0 }
   }
 
+  /// Files beside the checkout in a folder of `shared/corpus`; nil where there are none.
+  public static func corpusFiles(_ folder: String, suffix: String) -> [String]? {
+    let path = self.folder(above: #filePath, levels: 4) + "/shared/corpus/" + folder
+    let names = try? FileManager.default.contentsOfDirectory(atPath: path)
+    return names?.filter { $0.hasSuffix(suffix) }.sorted().map { path + "/" + $0 }
+  }
+
   private static func folder(above file: String, levels: Int) -> String {
     var url = URL(fileURLWithPath: file)
     for _ in 0..<levels { url.deleteLastPathComponent() }

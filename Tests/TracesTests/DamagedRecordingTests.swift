@@ -81,6 +81,15 @@ struct DamagedRecordingTests {
     }
   }
 
+  @Test("a recording is read the same, however it is compressed", arguments: ["gz", "xz", "zst"])
+  func compressed(suffix: String) throws {
+    let plain = try Recording.open(Fixture.path("small.trace.txt"))
+    let packed = try Recording.open(Fixture.path("small.trace.txt." + suffix))
+    #expect(packed.timeline.count == 4)
+    #expect(packed.timeline.state(at: .max) == plain.timeline.state(at: .max))
+    #expect(!packed.isCutOff)
+  }
+
   @Test("damaged zstd data is refused, naming the byte")
   func damagedCompression() throws {
     var bytes = Array(try Fixture.bytes("hugetlb1g.trace.txt.zst"))

@@ -33,7 +33,9 @@ struct RebuiltTablesTests {
     _ timeline: Timeline, lines: [String], name: String
   ) throws -> Int {
     let events = Dictionary(
-      uniqueKeysWithValues: (0..<timeline.count).map { (timeline.log.line(ofEventAt: $0), $0) })
+      uniqueKeysWithValues: (0..<timeline.count).map {
+        (timeline.text.line(ofEventAt: $0, in: timeline.log) ?? 0, $0)
+      })
     var naive = NaiveMappings()
     var cursor = TimelineCursor(timeline)
     var compared = 0

@@ -5,14 +5,16 @@ import Screen
 struct HeaderBar: Panel {
   /// The line in full, and shorter and shorter ways to say it.
   let choices: [String]
-  /// What the recording is, at the right; empty when it stands elsewhere.
+  /// What the recording is, at the right, or how far it has been read; empty when it stands
+  /// elsewhere.
   let label: String
 
   /// The header of a state.
   init(_ state: AppState) {
-    label =
+    let told =
       state.layout.tabs == nil
       ? state.recording.phrase : TabBar.hasRoomForLabel(state) ? "" : state.recording.label
+    label = state.reading?.phrase(isASCII: state.isASCII) ?? told
     choices =
       state.stepper.map { HeaderBar.choices($0, state) } ?? HeaderBar.choices(ofRecording: state)
   }

@@ -37,7 +37,10 @@ extension AppState {
     self.stepper = stepper
     timeline = stepper.timeline
     cursor = TimelineCursor(timeline)
-    faultThreads = Set(timeline.cast.faults.map(\.thread)).sorted()
+    faultsLookedAt = 0
+    faultThreads = []
+    noteFaultThreads()
+    renewFilters()
     if let comparison {
       self.comparison = Comparison(
         stepper, edition: comparison.edition, knownAs: comparison)

@@ -1,5 +1,6 @@
 import KVM
 import Machine
+import Query
 import Screen
 
 /// Everything the screen depends on: a timeline, a place in it, and how the person looks at it.
@@ -44,6 +45,14 @@ public struct AppState: Sendable {
   public internal(set) var scroll: [PanelName: Int] = [:]
   /// What `n` and `N` look for; empty for nothing.
   public internal(set) var searchText = ""
+  /// The same, ready to be asked of events; nil for nothing.
+  var searchFilter: EventFilter?
+  /// A search that goes on with each tick.
+  var running: RunningSearch?
+  /// The only events that the list shows; nil for all.
+  var filtered: FilteredEvents?
+  /// The report that covers the screen.
+  var report: ShownReport?
   /// The line being typed.
   public internal(set) var prompt: Prompt?
   /// What the last key led to, in words.
@@ -55,7 +64,11 @@ public struct AppState: Sendable {
   /// How far the help is scrolled.
   var helpScroll = 0
   /// The threads that take faults, which `t` goes through.
-  var faultThreads: [Int]
+  var faultThreads: [Int] = []
+  /// How many faults of the cast ``faultThreads`` comes from.
+  var faultsLookedAt = 0
+  /// How far the recording has been read; nil when it is all there.
+  public internal(set) var reading: ReadingProgress?
 
   /// Looks at a timeline from before its first event.
   public init(
@@ -68,7 +81,7 @@ public struct AppState: Sendable {
     self.theme = theme
     self.isASCII = isASCII
     cursor = TimelineCursor(timeline)
-    faultThreads = Set(timeline.cast.faults.map(\.thread)).sorted()
+    noteFaultThreads()
   }
 
   /// The current instant: the number of the last event that happened, −1 before the first.
@@ -78,7 +91,8 @@ public struct AppState: Sendable {
   public var mode: KeyMode {
     if ScreenLayout.isTooSmall(size) { return .tooSmall }
     if prompt != nil { return .prompt }
-    return isHelpShown ? .help : panelMode
+    if isHelpShown { return .help }
+    return report == nil ? panelMode : .report
   }
 
   /// Which keys the panels take.
@@ -98,7 +112,7 @@ public struct AppState: Sendable {
   }
 
   /// How often the program should send a tick, in milliseconds; nil while nothing runs.
-  public var tickMilliseconds: Int? { playback.isPlaying ? 50 : nil }
+  public var tickMilliseconds: Int? { isLooking ? 1 : playback.isPlaying ? 50 : nil }
 }
 
 extension AppState {
@@ -111,7 +125,7 @@ extension AppState {
 
   /// The thread of an event; nil when there is no such event or thread.
   func thread(ofEvent event: Int) -> Int? {
-    guard log.thread.indices.contains(event) else { return nil }
+    guard (0..<log.count).contains(event) else { return nil }
     let thread = log.thread(ofEventAt: event)
     return cast.threads.indices.contains(thread) ? thread : nil
   }
@@ -124,24 +138,21 @@ extension AppState {
 
   /// The kernel's name for an event's kind.
   func kindName(ofEvent event: Int) -> String {
-    guard log.kind.indices.contains(event) else { return "" }
+    guard (0..<log.count).contains(event) else { return "" }
     let kind = log.kind(ofEventAt: event)
     return cast.eventKinds.indices.contains(kind) ? cast.eventKinds[kind] : "?"
   }
 
   /// The text of an event without its kind and the spaces before it.
   func text(ofEvent event: Int) -> String {
-    guard log.kind.indices.contains(event) else { return "" }
-    let kind = kindName(ofEvent: event)
-    var text = timeline.text.text(ofEventAt: event, in: log)[...]
-    if text.hasPrefix(kind + ":") { text = text.dropFirst(kind.count + 1) }
-    return String(text.drop { $0 == " " })
+    guard (0..<log.count).contains(event) else { return "" }
+    return timeline.body(ofEventAt: event)
   }
 
   /// The changes the current event makes; none before the first event.
   var currentChanges: [Change] {
     // A simulation's beginning sets everything up: nothing of that is news.
     guard stepper == nil || index > 0 else { return [] }
-    return (0..<log.count).contains(index) ? log.changes(ofEventAt: index) : []
+    return (0..<log.count).contains(index) ? Array(log.changes(ofEventAt: index)) : []
   }
 }

@@ -54,7 +54,7 @@ struct FaultPath {
     let calls = state.cast.calls
     let record = state.cast.faults[fault]
     // The handler is entered a few events before it traces the fault.
-    var position = firstCall(atOrAfter: max(0, record.event - 16), calls)
+    var position = calls.partitioningIndex { $0.event >= record.event - 16 }
     var found: [Stretch] = []
     var seen = 0
     while position < calls.count, calls[position].event <= end, seen < limit {
@@ -95,7 +95,7 @@ struct FaultPath {
   private static func locks(of fault: FaultRecord, until end: Int, _ state: AppState) -> [Stretch] {
     var found: [Stretch] = []
     for (lock, spans) in state.timeline.lockHistory.spans.enumerated() {
-      var position = LockWindow.firstSpan(beginningAtOrAfter: fault.event, in: spans)
+      var position = spans.partitioningIndex { $0.events.lowerBound >= fault.event }
       var seen = 0
       while position < spans.count, spans[position].events.lowerBound <= end, seen < limit {
         let span = spans[position]
@@ -109,15 +109,5 @@ struct FaultPath {
       }
     }
     return found
-  }
-
-  private static func firstCall(atOrAfter event: Int, _ calls: [CallRecord]) -> Int {
-    var low = 0
-    var high = calls.count
-    while low < high {
-      let middle = (low + high) / 2
-      if calls[middle].event < event { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

@@ -29,7 +29,7 @@ struct LockWindow: Sendable {
     let firstEvent = state.log.firstEvent(atOrAfter: window.lowerBound)
     let endEvent = state.log.firstEvent(atOrAfter: window.upperBound)
     var uses = state.timeline.lockHistory.spans.map { spans in
-      let end = LockWindow.firstSpan(beginningAtOrAfter: endEvent, in: spans)
+      let end = spans.partitioningIndex { $0.events.lowerBound >= endEvent }
       return spans[max(0, end - LockWindow.limit)..<end]
         .filter { $0.events.upperBound >= firstEvent || $0.events.contains(state.index) }
         .map { Use(thread: $0.thread, isHold: $0.isHold, mode: $0.mode, events: $0.events) }
@@ -82,15 +82,5 @@ struct LockWindow: Sendable {
     case .reading: 2
     case .writing: 3
     }
-  }
-
-  static func firstSpan(beginningAtOrAfter event: Int, in spans: [LockSpan]) -> Int {
-    var low = 0
-    var high = spans.count
-    while low < high {
-      let middle = (low + high) / 2
-      if spans[middle].events.lowerBound < event { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

@@ -164,7 +164,7 @@ extension Stepper {
       guard let move = next(self, instant) else { break }
       do { try advance(move, from: instant) } catch { break }
       instant += 1
-      if isReached(writer.builder.log.changes(ofEventAt: instant)) { break }
+      if isReached(Array(writer.builder.log.changes(ofEventAt: instant))) { break }
     }
     if moves != kept { timeline = writer.timeline }
     return instant

@@ -12,19 +12,27 @@ public struct TimelineBuilder: Sendable {
   /// The state after the last event so far.
   public private(set) var state = MachineState(cast: Cast())
 
+  private var keyframes: [MachineState] = []
+  private let keyframeSpacing: Int
+  private var lockHistory = LockHistory()
   private var threadsByIdentifier: [Int: Int] = [:]
   private var kindsByName: [String: Int] = [:]
   private var claimsByPair: [ClaimInfo: Int] = [:]
   private var claimsByLock: [Int: [Int]] = [:]
 
   /// An empty timeline.
-  public init() {}
+  ///
+  /// - Parameter keyframeSpacing: events from one kept state to the next.
+  public init(keyframeSpacing: Int = EventLog.segmentLength) {
+    self.keyframeSpacing = max(1, keyframeSpacing)
+  }
 
   /// The number of the event now being told; −1 before the first.
   public var event: Int { log.count - 1 }
 
   /// Begins the next event.
   public mutating func begin(_ heading: EventLog.Heading) {
+    if log.count % keyframeSpacing == 0 { keyframes.append(state) }
     log.append(heading)
   }
 
@@ -39,21 +47,25 @@ public struct TimelineBuilder: Sendable {
   public mutating func set(
     _ kind: Change.Kind, _ subject: Int, to word: UInt64, _ provenance: Provenance
   ) {
-    state.extend(to: cast)
+    if !state.hasRoom(for: kind, subject) { state.extend(to: cast) }
     // Whatever first tells of an unknown entry teaches it: undone, it is unknown again.
     let isEntry = kind == .descriptor || kind == .descriptorLearned
     let learns = isEntry && !state.isKnown(slot: subject)
     let kind = isEntry ? (learns ? .descriptorLearned : .descriptor) : kind
     let change = Change(
-      kind, subject: subject, old: state.word(kind, subject), new: word, provenance)
+      kind, subject: subject, old: state.word(kind, subject, cast: cast), new: word, provenance)
     guard change.old != change.new || learns else { return }
+    guard log.count > 0 else { return }
     log.append(change)
     state.apply(change, cast: cast)
+    if kind == .lockHold || kind == .lockWait { lockHistory.take(change, at: event, cast: cast) }
   }
 
-  /// The finished timeline.
-  public func timeline(text: any EventTextSource, keyframeSpacing: Int? = nil) -> Timeline {
-    Timeline(cast: cast, log: log, text: text, keyframeSpacing: keyframeSpacing)
+  /// The timeline up to now; it shares what it holds with the builder.
+  public func timeline(text: any EventTextSource) -> Timeline {
+    Timeline(
+      cast: cast, log: log, text: text, lockHistory: lockHistory, keyframes: keyframes,
+      keyframeSpacing: keyframeSpacing)
   }
 }
 
@@ -100,39 +112,40 @@ extension TimelineBuilder {
         root: root, level: level, inputBase: inputBase, entryCount: entryCount,
         firstSlot: cast.slotCount, parentSlot: parentSlot, kernelAddress: kernelAddress,
         isBornEmpty: isBornEmpty, granule: granule))
-    cast.slotCount += entryCount
+    cast.addSlots(ofTable: cast.tables.count - 1, entryCount)
     return cast.tables.count - 1
   }
 }
 
 extension MachineState {
-  /// A register's word; 0 for a register no change has named yet.
-  func word(_ kind: Change.Kind, _ subject: Int) -> UInt64 {
+  /// Whether a register is there already; members that joined the cast since may lack theirs.
+  func hasRoom(for kind: Change.Kind, _ subject: Int) -> Bool {
     switch kind {
-    case .descriptor, .descriptorLearned:
-      entries.indices.contains(subject) ? entries[subject] : 0
-    case .tableAttached: tableAttached.indices.contains(subject) && tableAttached[subject] ? 1 : 0
+    case .descriptor, .descriptorLearned: pages.contains(subject)
+    case .tableAttached: subject < tableCount
+    case .rootLive: subject < rootLive.count
+    case .lockHold, .lockWait: subject < holds.count
+    case .threadFault, .threadCall, .threadGuest: subject < threadFault.count
+    case .counter: subject < counters.count
+    case .invalidationOpen, .memslot: true
+    }
+  }
+
+  /// A register's word; 0 for a register no change has named yet.
+  func word(_ kind: Change.Kind, _ subject: Int, cast: Cast) -> UInt64 {
+    switch kind {
+    case .descriptor, .descriptorLearned: entry(ofSlot: subject)
+    case .tableAttached: isAttached(subject, cast: cast) ? 1 : 0
     case .rootLive: rootLive.indices.contains(subject) && rootLive[subject] ? 1 : 0
     case .lockHold: holds.indices.contains(subject) ? holds[subject] : 0
     case .lockWait: waits.indices.contains(subject) ? waits[subject] : 0
     case .threadFault: threadFault.indices.contains(subject) ? threadFault[subject] : 0
     case .threadCall: threadCall.indices.contains(subject) ? threadCall[subject] : 0
     case .threadGuest: threadGuest.indices.contains(subject) && threadGuest[subject] ? 1 : 0
-    case .invalidationOpen:
-      invalidationOpen.indices.contains(subject) && invalidationOpen[subject] ? 1 : 0
+    case .invalidationOpen: invalidationsOpen.contains { $0 == subject } ? 1 : 0
     case .counter: counters.indices.contains(subject) ? counters[subject] : 0
     case .memslot: memslots[UInt32(truncatingIfNeeded: subject)] ?? 0
     }
-  }
-
-  /// Whether an entry's content is known.
-  public func isKnown(slot: Int) -> Bool {
-    entryKnown.indices.contains(slot) && entryKnown[slot]
-  }
-
-  /// An entry's content; meaningful where ``isKnown(slot:)``.
-  public func entry(ofSlot slot: Int) -> UInt64 {
-    entries.indices.contains(slot) ? entries[slot] : 0
   }
 
   /// A claim that stands as a hold; nil when it is not held.

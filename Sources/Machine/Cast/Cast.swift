@@ -20,36 +20,35 @@ public struct Cast: Sendable {
   /// The translation tables, each with its range of entry slots.
   public var tables: [TableInfo] = []
   /// The faults taken, by the event that told of them.
-  public var faults: [FaultRecord] = []
+  public var faults = SegmentedArray<FaultRecord>()
   /// The traced calls of kernel functions, by the event of their entry.
-  public var calls: [CallRecord] = []
+  public var calls = SegmentedArray<CallRecord>()
   /// The notifier invalidations.
-  public var invalidations: [InvalidationRecord] = []
+  public var invalidations = SegmentedArray<InvalidationRecord>()
   /// The memslots told of.
   public var memslots: [MemslotRecord] = []
   /// The counters, such as a VM's `mmu_invalidate_seq`.
   public var counters: [CounterInfo] = []
-  /// How many entry slots the tables have together.
-  public var slotCount = 0
+  /// How many entry slots the tables have together, each table's rounded up to whole pages.
+  public private(set) var slotCount = 0
+  /// The table each page of slots belongs to.
+  private var tableOfPage: [UInt32] = []
 
   /// An empty cast.
   public init() {}
 
+  /// Hands out slots to the table that joined last.
+  mutating func addSlots(ofTable table: Int, _ count: Int) {
+    let pageCount = (max(count, 1) + EntryPage.length - 1) >> EntryPage.shift
+    slotCount += pageCount << EntryPage.shift
+    tableOfPage.append(contentsOf: repeatElement(UInt32(table), count: pageCount))
+  }
+
   /// The table an entry slot belongs to; nil when no table has it.
-  ///
-  /// O(log tables): slots are handed out in table order.
   public func table(ofSlot slot: Int) -> Int? {
-    var low = 0
-    var high = tables.count
-    while low < high {
-      let middle = (low + high) / 2
-      if tables[middle].firstSlot + tables[middle].entryCount <= slot {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low < tables.count && tables[low].firstSlot <= slot ? low : nil
+    guard slot >= 0, slot >> EntryPage.shift < tableOfPage.count else { return nil }
+    let table = Int(tableOfPage[slot >> EntryPage.shift])
+    return slot - tables[table].firstSlot < tables[table].entryCount ? table : nil
   }
 
   /// The first input address an entry slot translates; nil when no table has it.

@@ -22,10 +22,6 @@ public struct FaultRecord: Hashable, Sendable {
     case resumed
   }
 
-  /// The thread, an index into ``Cast/threads``.
-  public var thread: Int
-  /// The virtual machine, where it is known.
-  public var machine: Int?
   /// The faulting intermediate physical address, as KVM traced it.
   public var address: IntermediateAddress
   /// ESR_EL2.
@@ -34,62 +30,76 @@ public struct FaultRecord: Hashable, Sendable {
   public var virtualAddress: VirtualAddress
   /// The guest's program counter.
   public var programCounter: VirtualAddress
+
+  // Recordings hold millions of faults: indexes take 32 bits, an outcome 5 bytes.
+  private var threadNumber: UInt32
+  private var machineNumber = OptionalIndex()
+  private var firstEvent: UInt32
+  private var lastEvent = OptionalIndex()
+  private var outcomeNumber: Int32 = 0
+  private var outcomeCode: UInt8 = 0
+
+  /// The thread, an index into ``Cast/threads``.
+  public var thread: Int { Int(threadNumber) }
+  /// The virtual machine, where it is known.
+  public var machine: Int? {
+    get { machineNumber.value }
+    set { machineNumber.value = newValue }
+  }
   /// The event that told of it (`kvm_guest_fault`).
-  public var event: Int
+  public var event: Int { Int(firstEvent) }
   /// The last event of its handling; nil when the recording ends first.
-  public var endEvent: Int?
+  public var endEvent: Int? {
+    get { lastEvent.value }
+    set { lastEvent.value = newValue }
+  }
   /// How it ended; nil when not told.
-  public var outcome: Outcome?
+  public var outcome: Outcome? {
+    get { Outcome(code: outcomeCode, number: outcomeNumber) }
+    set { (outcomeCode, outcomeNumber) = newValue?.packed ?? (0, 0) }
+  }
 
   /// Makes a fault that has just been traced.
   public init(
     thread: Int, machine: Int?, address: IntermediateAddress, syndrome: ExceptionSyndrome,
     virtualAddress: VirtualAddress, programCounter: VirtualAddress, event: Int
   ) {
-    self.thread = thread
-    self.machine = machine
+    threadNumber = UInt32(truncatingIfNeeded: thread)
+    firstEvent = UInt32(truncatingIfNeeded: event)
     self.address = address
     self.syndrome = syndrome
     self.virtualAddress = virtualAddress
     self.programCounter = programCounter
-    self.event = event
+    self.machine = machine
   }
 }
 
-/// One traced call of a kernel function by a thread.
-public struct CallRecord: Hashable, Sendable {
-  /// The kernel function.
-  public var function: String
-  /// The thread, an index into ``Cast/threads``.
-  public var thread: Int
-  /// The traced call it was made within, an index into ``Cast/calls``.
-  public var parent: Int?
-  /// The virtual machine it works for, where that is known.
-  public var machine: Int?
-  /// The fault it is part of, an index into ``Cast/faults``.
-  public var fault: Int?
-  /// The event of its entry.
-  public var event: Int
-  /// The event of its return; nil when not recorded.
-  public var endEvent: Int?
-  /// What it returned; nil when not recorded.
-  public var returned: Int?
-  /// The input addresses it was asked to work on; empty when not told.
-  public var addresses: Range<UInt64>
-  /// The output address, where it was given one.
-  public var output: PhysicalAddress?
+extension FaultRecord.Outcome {
+  /// A code, never 0, and a number that goes with it; sizes are kept in units of 4K.
+  fileprivate var packed: (code: UInt8, number: Int32) {
+    switch self {
+    case .mapped(let bytes): (1, Int32(clamping: bytes >> 12))
+    case .relaxed: (2, 0)
+    case .accessFlagSet: (3, 0)
+    case .entryBusy: (4, 0)
+    case .retried: (5, 0)
+    case .emulated: (6, 0)
+    case .failed(let number): (7, Int32(clamping: number))
+    case .resumed: (8, 0)
+    }
+  }
 
-  /// Makes a call that has just been entered.
-  public init(
-    function: String, thread: Int, parent: Int?, fault: Int?, event: Int,
-    addresses: Range<UInt64> = 0..<0, output: PhysicalAddress? = nil
-  ) {
-    self.function = function
-    self.thread = thread
-    self.parent = parent
-    self.fault = fault
-    self.event = event
-    self.addresses = addresses
-    self.output = output
+  fileprivate init?(code: UInt8, number: Int32) {
+    switch code {
+    case 1: self = .mapped(bytes: UInt64(number) << 12)
+    case 2: self = .relaxed
+    case 3: self = .accessFlagSet
+    case 4: self = .entryBusy
+    case 5: self = .retried
+    case 6: self = .emulated
+    case 7: self = .failed(Int(number))
+    case 8: self = .resumed
+    default: return nil
+    }
   }
 }

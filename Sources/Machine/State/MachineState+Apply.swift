@@ -40,8 +40,7 @@ extension MachineState {
       guard threadGuest.indices.contains(subject) else { return }
       threadGuest[subject] = word != 0
     case .invalidationOpen:
-      guard invalidationOpen.indices.contains(subject) else { return }
-      invalidationOpen[subject] = word != 0
+      setOpen(invalidation: change.subject, word != 0)
     case .counter:
       guard counters.indices.contains(subject) else { return }
       counters[subject] = word
@@ -55,26 +54,51 @@ extension MachineState {
 
 extension MachineState {
   private mutating func writeEntry(_ slot: Int, word: UInt64, known: Bool, cast: Cast) {
-    guard entries.indices.contains(slot), let table = cast.table(ofSlot: slot) else { return }
-    let reachable = isReachable(table: table, cast: cast)
-    if reachable { countLeaf(slot, of: table, by: -1, cast: cast) }
-    entries[slot] = word
-    entryKnown[slot] = known
-    if reachable { countLeaf(slot, of: table, by: 1, cast: cast) }
+    guard pages.contains(slot), let table = cast.table(ofSlot: slot) else { return }
+    let info = cast.tables[table]
+    let format = cast.roots[info.root].format
+    let page = slot >> EntryPage.shift
+    let index = slot & (EntryPage.length - 1)
+    let (oldEntry, oldLink) = pages.slot(slot)
+    var leaves = 0
+    if oldLink & EntryPage.known != 0 { leaves -= isLeaf(oldEntry, info.level, format) ? 1 : 0 }
+    if known { leaves += isLeaf(word, info.level, format) ? 1 : 0 }
+    if oldEntry != word { pages[page].entries[index] = word }
+    let link = known ? oldLink | EntryPage.known : oldLink & ~EntryPage.known
+    if link != oldLink { pages[page].links[index] = link }
+    if leaves != 0, isReachable(table: table, cast: cast) {
+      leafCounts[info.root * MachineState.levelCount + Int(info.level.rawValue) + 1] += leaves
+    }
+  }
+
+  private func isLeaf(_ entry: UInt64, _ level: Level, _ format: DescriptorFormat) -> Bool {
+    entry & 1 != 0 && Descriptor(raw: entry, level: level, format: format).isLeaf
   }
 
   private mutating func attach(table: Int, _ attached: Bool, cast: Cast) {
-    guard tableAttached.indices.contains(table), tableAttached[table] != attached else { return }
+    guard cast.tables.indices.contains(table), isAttached(table, cast: cast) != attached else {
+      return
+    }
+    let info = cast.tables[table]
     if !attached && isReachable(table: table, cast: cast) {
       countLeaves(below: table, by: -1, cast: cast)
     }
-    tableAttached[table] = attached
-    if let parent = cast.tables[table].parentSlot {
-      childTable[parent] = attached ? UInt32(table + 1) : 0
+    pages[info.firstSlot >> EntryPage.shift].isAttached = attached
+    if let parent = info.parentSlot {
+      let page = parent >> EntryPage.shift
+      let index = parent & (EntryPage.length - 1)
+      let known = pages.slot(parent).link & EntryPage.known
+      pages[page].links[index] = known | (attached ? UInt32(table + 1) : 0)
     }
     if attached && isReachable(table: table, cast: cast) {
       countLeaves(below: table, by: 1, cast: cast)
     }
+  }
+
+  /// Whether a table is attached to its parent entry.
+  func isAttached(_ table: Int, cast: Cast) -> Bool {
+    let slot = cast.tables[table].firstSlot
+    return pages.contains(slot) && pages[slot >> EntryPage.shift].isAttached
   }
 
   private mutating func setRoot(_ root: Int, live: Bool, cast: Cast) {
@@ -89,7 +113,9 @@ extension MachineState {
     for _ in 0..<MachineState.levelCount {
       let info = cast.tables[current]
       guard let parent = info.parentSlot else { return rootLive[info.root] }
-      guard tableAttached[current], let above = cast.table(ofSlot: parent) else { return false }
+      guard isAttached(current, cast: cast), let above = cast.table(ofSlot: parent) else {
+        return false
+      }
       current = above
     }
     return false
@@ -97,19 +123,21 @@ extension MachineState {
 
   private mutating func countLeaves(below table: Int, by delta: Int, cast: Cast) {
     let info = cast.tables[table]
+    let format = cast.roots[info.root].format
+    var leaves = 0
     for slot in info.firstSlot..<info.firstSlot + info.entryCount {
-      if entries[slot] != 0 { countLeaf(slot, of: table, by: delta, cast: cast) }
-      let child = childTable[slot]
+      let (entry, link) = pages.slot(slot)
+      if link & EntryPage.known != 0, isLeaf(entry, info.level, format) { leaves += delta }
+      let child = link & ~EntryPage.known
       if child != 0 { countLeaves(below: Int(child) - 1, by: delta, cast: cast) }
     }
+    leafCounts[info.root * MachineState.levelCount + Int(info.level.rawValue) + 1] += leaves
   }
 
-  private mutating func countLeaf(_ slot: Int, of table: Int, by delta: Int, cast: Cast) {
-    guard entryKnown[slot] else { return }
-    let info = cast.tables[table]
-    let descriptor = Descriptor(
-      raw: entries[slot], level: info.level, format: cast.roots[info.root].format)
-    guard descriptor.isLeaf else { return }
-    leafCounts[info.root * MachineState.levelCount + Int(info.level.rawValue) + 1] += delta
+  private mutating func setOpen(invalidation: UInt32, _ isOpen: Bool) {
+    let place = invalidationsOpen.firstIndex { $0 >= invalidation } ?? invalidationsOpen.count
+    let isThere = place < invalidationsOpen.count && invalidationsOpen[place] == invalidation
+    if isOpen && !isThere { invalidationsOpen.insert(invalidation, at: place) }
+    if !isOpen && isThere { invalidationsOpen.remove(at: place) }
   }
 }

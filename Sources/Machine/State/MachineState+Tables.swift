@@ -28,20 +28,21 @@ extension MachineState {
 
   /// What is known of an entry.
   public func content(ofSlot slot: Int, cast: Cast) -> EntryContent {
-    guard entries.indices.contains(slot), let table = cast.table(ofSlot: slot) else {
-      return .unknown
-    }
-    if !entryKnown[slot] { return childTable[slot] != 0 ? .tableOfUnknownAddress : .unknown }
+    guard pages.contains(slot), let table = cast.table(ofSlot: slot) else { return .unknown }
+    let (entry, link) = pages.slot(slot)
+    let hasChild = link & ~EntryPage.known != 0
+    if link & EntryPage.known == 0 { return hasChild ? .tableOfUnknownAddress : .unknown }
     let info = cast.tables[table]
-    if childTable[slot] != 0, entries[slot] & ~0b11 == 0 { return .tableOfUnknownAddress }
+    if hasChild, entry & ~0b11 == 0 { return .tableOfUnknownAddress }
     return .known(
-      Descriptor(raw: entries[slot], level: info.level, format: cast.roots[info.root].format))
+      Descriptor(raw: entry, level: info.level, format: cast.roots[info.root].format))
   }
 
   /// The table that hangs below an entry; nil when none does.
   public func table(belowSlot slot: Int) -> Int? {
-    guard childTable.indices.contains(slot), childTable[slot] != 0 else { return nil }
-    return Int(childTable[slot]) - 1
+    guard pages.contains(slot) else { return nil }
+    let child = pages.slot(slot).link & ~EntryPage.known
+    return child == 0 ? nil : Int(child) - 1
   }
 
   /// How many leaves of a level a live root reaches.
@@ -63,10 +64,12 @@ extension MachineState {
     let format = cast.roots[info.root].format
     for index in 0..<info.entryCount {
       let slot = info.firstSlot + index
-      if let child = self.table(belowSlot: slot) {
+      let (entry, link) = pages.slot(slot)
+      if link & ~EntryPage.known != 0 {
+        let child = Int(link & ~EntryPage.known) - 1
         collectLeaves(below: child, cast: cast, into: &found)
-      } else if entryKnown[slot], entries[slot] != 0 {
-        let descriptor = Descriptor(raw: entries[slot], level: info.level, format: format)
+      } else if link & EntryPage.known != 0, entry != 0 {
+        let descriptor = Descriptor(raw: entry, level: info.level, format: format)
         guard descriptor.isLeaf else { continue }
         found.append(
           Leaf(
@@ -95,6 +98,18 @@ extension MachineState {
   /// Whether every entry of a table is known.
   public func isWhollyKnown(table: Int, cast: Cast) -> Bool {
     let info = cast.tables[table]
-    return (info.firstSlot..<info.firstSlot + info.entryCount).allSatisfy { entryKnown[$0] }
+    return (info.firstSlot..<info.firstSlot + info.entryCount).allSatisfy(isKnown(slot:))
+  }
+}
+
+extension MachineState {
+  /// Whether an entry's content is known.
+  public func isKnown(slot: Int) -> Bool {
+    pages.contains(slot) && pages.slot(slot).link & EntryPage.known != 0
+  }
+
+  /// An entry's content; meaningful where ``isKnown(slot:)``.
+  public func entry(ofSlot slot: Int) -> UInt64 {
+    pages.contains(slot) ? pages.slot(slot).entry : 0
   }
 }

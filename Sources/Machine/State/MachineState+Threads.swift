@@ -42,9 +42,7 @@ extension MachineState {
   }
 
   /// The invalidations that have begun and not ended.
-  public var openInvalidations: [Int] {
-    invalidationOpen.indices.filter { invalidationOpen[$0] }
-  }
+  public var openInvalidations: [Int] { invalidationsOpen.map(Int.init) }
 
   /// A counter's value.
   public func value(ofCounter counter: Int) -> UInt64 {

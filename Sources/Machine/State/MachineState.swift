@@ -6,16 +6,12 @@ import VMSA
 /// belong to. Everything in it follows from the changes up to the instant, so two ways to the same
 /// instant give equal states.
 public struct MachineState: Sendable {
-  /// Content of every entry slot; meaningful where ``isKnown`` says so.
-  var entries: [UInt64]
-  /// Whether each entry slot's content is known.
-  var entryKnown: [Bool]
-  /// The table hung below each entry slot, plus 1; 0 for none.
-  var childTable: [UInt32]
+  /// The content of the tables' entry slots, and which table hangs where.
+  var pages = EntryPages()
   /// Whether each root is in use.
   var rootLive: [Bool]
-  /// Whether each table is attached to its parent entry.
-  var tableAttached: [Bool]
+  /// How many tables have their pages.
+  private(set) var tableCount = 0
   /// A packed ``LockClaim`` for each claim that is held.
   var holds: [UInt64]
   /// A packed ``LockClaim`` for each claim that is waited for.
@@ -26,8 +22,8 @@ public struct MachineState: Sendable {
   var threadCall: [UInt64]
   /// Whether each thread runs its guest.
   var threadGuest: [Bool]
-  /// Whether each invalidation is open.
-  var invalidationOpen: [Bool]
+  /// The open invalidations, ascending.
+  var invalidationsOpen: [UInt32]
   /// The counters' values.
   var counters: [UInt64]
   /// The memslot record, plus 1, in force under each slot number.
@@ -37,17 +33,13 @@ public struct MachineState: Sendable {
 
   /// The state before the first event.
   public init(cast: Cast) {
-    entries = []
-    entryKnown = []
-    childTable = []
     rootLive = []
-    tableAttached = []
     holds = []
     waits = []
     threadFault = []
     threadCall = []
     threadGuest = []
-    invalidationOpen = []
+    invalidationsOpen = []
     counters = []
     memslots = [:]
     leafCounts = []
@@ -57,14 +49,12 @@ public struct MachineState: Sendable {
   /// Makes room for members that joined the cast: nothing is held, nothing is attached, entries of
   /// tables that were born empty are known to be 0, other entries are unknown.
   mutating func extend(to cast: Cast) {
-    entries.pad(to: cast.slotCount, with: 0)
-    childTable.pad(to: cast.slotCount, with: 0)
-    for table in cast.tables[tableAttached.count...] {
-      entryKnown.pad(to: table.firstSlot, with: false)
-      entryKnown.pad(to: table.firstSlot + table.entryCount, with: table.isBornEmpty)
+    for table in cast.tables[min(tableCount, cast.tables.count)...] {
+      let page: EntryPage = table.isBornEmpty ? .empty : .unknown
+      let last = (table.firstSlot + max(table.entryCount, 1) - 1) >> EntryPage.shift
+      while pages.count <= last { pages.append(page) }
     }
-    entryKnown.pad(to: cast.slotCount, with: false)
-    tableAttached.pad(to: cast.tables.count, with: false)
+    tableCount = cast.tables.count
     rootLive.pad(to: cast.roots.count, with: false)
     leafCounts.pad(to: cast.roots.count * MachineState.levelCount, with: 0)
     holds.pad(to: cast.claims.count, with: 0)
@@ -72,7 +62,6 @@ public struct MachineState: Sendable {
     threadFault.pad(to: cast.threads.count, with: 0)
     threadCall.pad(to: cast.threads.count, with: 0)
     threadGuest.pad(to: cast.threads.count, with: false)
-    invalidationOpen.pad(to: cast.invalidations.count, with: false)
     counters.pad(to: cast.counters.count, with: 0)
   }
 

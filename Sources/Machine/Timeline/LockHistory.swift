@@ -1,52 +1,77 @@
 /// A stretch of a timeline in which a thread held or waited for a lock.
 public struct LockSpan: Hashable, Sendable {
+  private var firstEvent: UInt32
+  private var endEvent: UInt32
+  private var lockNumber: UInt32
+  private var threadNumber: UInt32
+  private var code: UInt16
+  private var traits: UInt8
+
+  init(
+    _ claim: LockClaim, lock: Int, thread: Int, isHold: Bool, event: Int, _ provenance: Provenance
+  ) {
+    firstEvent = UInt32(truncatingIfNeeded: event)
+    endEvent = .max
+    lockNumber = UInt32(truncatingIfNeeded: lock)
+    threadNumber = UInt32(truncatingIfNeeded: thread)
+    code = provenance.code
+    traits =
+      claim.mode.rawValue | (isHold ? 0b100 : 0) | (claim.isContended ? 0b1000 : 0)
+  }
+
+  mutating func end(at event: Int) {
+    endEvent = max(firstEvent, UInt32(truncatingIfNeeded: event))
+  }
+
   /// An index into ``Cast/locks``.
-  public var lock: Int
+  public var lock: Int { Int(lockNumber) }
   /// An index into ``Cast/threads``.
-  public var thread: Int
+  public var thread: Int { Int(threadNumber) }
   /// For what.
-  public var mode: LockClaim.Mode
+  public var mode: LockClaim.Mode { LockClaim.Mode(rawValue: traits & 0b11) ?? .write }
   /// Whether it held the lock; else it waited.
-  public var isHold: Bool
+  public var isHold: Bool { traits & 0b100 != 0 }
   /// Whether the kernel reported contention (waits only).
-  public var isContended: Bool
-  /// The events from the first in which it stood to the one that ended it; the end is the number
-  /// of events when nothing ended it.
-  public var events: Range<Int>
+  public var isContended: Bool { traits & 0b1000 != 0 }
+  /// Whether nothing ended it.
+  public var isOpen: Bool { endEvent == .max }
+  /// The events from the first in which it stood to the one that ended it; up to 2³² − 1 when
+  /// nothing ended it.
+  public var events: Range<Int> { Int(firstEvent)..<Int(endEvent) }
   /// How its beginning is known.
-  public var provenance: Provenance
+  public var provenance: Provenance { Provenance(code: code) }
 }
 
 /// Where every hold and wait began and ended, for lanes over time and for totals.
 public struct LockHistory: Sendable {
-  /// The spans of each lock, by their beginning.
-  public let spans: [[LockSpan]]
+  /// The spans of each lock of the cast that was ever claimed, by their beginning.
+  public private(set) var spans: [SegmentedArray<LockSpan>] = []
+  /// The number of the span each claim stands in, plus 1: holds at even places, waits at odd ones.
+  private var standing: [Int] = []
 
-  /// Reads the spans off a log's changes.
-  public init(cast: Cast, log: EventLog) {
-    var spans: [[LockSpan]] = Array(repeating: [], count: cast.locks.count)
-    var open: [UInt64: Int] = [:]
-    for event in 0..<log.count {
-      for number in log.changeRange(ofEventAt: event) {
-        let change = log.change(at: number)
-        guard change.kind == .lockHold || change.kind == .lockWait,
-          cast.claims.indices.contains(Int(change.subject))
-        else { continue }
-        let claim = cast.claims[Int(change.subject)]
-        let key = UInt64(change.subject) << 1 | (change.kind == .lockHold ? 1 : 0)
-        if let position = open.removeValue(forKey: key) {
-          let start = spans[claim.lock][position].events.lowerBound
-          spans[claim.lock][position].events = start..<max(start, event)
-        }
-        guard let new = LockClaim(word: change.new) else { continue }
-        open[key] = spans[claim.lock].count
-        spans[claim.lock].append(
-          LockSpan(
-            lock: claim.lock, thread: claim.thread, mode: new.mode,
-            isHold: change.kind == .lockHold, isContended: new.isContended,
-            events: event..<log.count, provenance: change.provenance))
-      }
-    }
-    self.spans = spans
+  init() {}
+
+  /// Takes a change of a hold or a wait.
+  mutating func take(_ change: Change, at event: Int, cast: Cast) {
+    let subject = Int(change.subject)
+    guard cast.claims.indices.contains(subject) else { return }
+    let claim = cast.claims[subject]
+    let isHold = change.kind == .lockHold
+    let place = subject * 2 + (isHold ? 0 : 1)
+    while standing.count <= place { standing.append(0) }
+    while spans.count < cast.locks.count { spans.append(SegmentedArray()) }
+    if standing[place] > 0 { spans[claim.lock][standing[place] - 1].end(at: event) }
+    standing[place] = 0
+    guard let new = LockClaim(word: change.new) else { return }
+    spans[claim.lock].append(
+      LockSpan(
+        new, lock: claim.lock, thread: claim.thread, isHold: isHold, event: event, change.provenance
+      ))
+    standing[place] = spans[claim.lock].count
+  }
+
+  /// The spans of a lock, by their beginning.
+  public func spans(ofLock lock: Int) -> SegmentedArray<LockSpan> {
+    spans.indices.contains(lock) ? spans[lock] : SegmentedArray()
   }
 }

@@ -10,8 +10,8 @@ extension Timeline {
     for index in 0..<count {
       Timeline.step(&state, to: index, log: log, cast: cast)
       var roots: Set<Int> = []
-      for number in log.changeRange(ofEventAt: index) {
-        if let root = log.change(at: number).root(in: cast) { roots.insert(root) }
+      for change in log.changes(ofEventAt: index) {
+        if let root = change.root(in: cast) { roots.insert(root) }
       }
       if !roots.isEmpty { tally.count(roots, in: state) }
     }

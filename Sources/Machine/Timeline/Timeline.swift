@@ -4,6 +4,13 @@ import VMSA
 public protocol EventTextSource: Sendable {
   /// The text of an event, as its source has it; may hold any characters.
   func text(ofEventAt index: Int, in log: EventLog) -> String
+
+  /// The line, counted from 1, an event begins on; nil when its source has no lines.
+  func line(ofEventAt index: Int, in log: EventLog) -> Int?
+}
+
+extension EventTextSource {
+  public func line(ofEventAt index: Int, in log: EventLog) -> Int? { nil }
 }
 
 /// All events of a recording, a simulation or a counterexample, and the state at each.
@@ -21,31 +28,39 @@ public struct Timeline: Sendable {
   public let lockHistory: LockHistory
   private let keyframes: [MachineState]
   private let keyframeSpacing: Int
-  /// What kept states may take together; an entry slot takes 13 bytes in each.
-  private static let keyframeBytes = 256 << 20
 
-  /// Takes the events in and plays them once, keeping a few states to start from.
-  ///
-  /// - Parameter keyframeSpacing: events between kept states; nil chooses for at most 16 of them and
-  ///   at most some 256 MiB together.
-  public init(
-    cast: Cast, log: EventLog, text: any EventTextSource, keyframeSpacing: Int? = nil
+  init(
+    cast: Cast, log: EventLog, text: any EventTextSource, lockHistory: LockHistory,
+    keyframes: [MachineState], keyframeSpacing: Int
   ) {
     self.cast = cast
     self.log = log
     self.text = text
-    self.lockHistory = LockHistory(cast: cast, log: log)
-    let affordable = max(1, Timeline.keyframeBytes / max(1, cast.slotCount * 13))
-    let spacing = max(
-      1, keyframeSpacing ?? max(4096, log.count / min(16, affordable) + 1))
-    self.keyframeSpacing = spacing
+    self.lockHistory = lockHistory
+    self.keyframes = keyframes
+    self.keyframeSpacing = keyframeSpacing
+  }
+
+  /// Takes events in and plays them once, keeping a state every so many events.
+  public init(
+    cast: Cast, log: EventLog, text: any EventTextSource,
+    keyframeSpacing: Int = EventLog.segmentLength
+  ) {
+    var lockHistory = LockHistory()
+    var keyframes: [MachineState] = []
     var state = MachineState(cast: cast)
-    var frames = [state]
     for index in 0..<log.count {
-      Timeline.step(&state, to: index, log: log, cast: cast)
-      if (index + 1) % spacing == 0 { frames.append(state) }
+      if index % keyframeSpacing == 0 { keyframes.append(state) }
+      for change in log.changes(ofEventAt: index) {
+        state.apply(change, cast: cast)
+        if change.kind == .lockHold || change.kind == .lockWait {
+          lockHistory.take(change, at: index, cast: cast)
+        }
+      }
     }
-    keyframes = frames
+    self.init(
+      cast: cast, log: log, text: text, lockHistory: lockHistory, keyframes: keyframes,
+      keyframeSpacing: keyframeSpacing)
   }
 
   /// How many events there are.
@@ -58,21 +73,28 @@ public struct Timeline: Sendable {
     return cursor.state
   }
 
-  /// The kept state nearest before an instant, and its instant.
-  func keyframe(before index: Int) -> (index: Int, state: MachineState) {
-    let number = min(keyframes.count - 1, max(0, (index + 1) / keyframeSpacing))
-    return (number * keyframeSpacing - 1, keyframes[number])
+  /// The kept state nearest to an instant, and its instant.
+  func keyframe(nearest index: Int) -> (index: Int, state: MachineState) {
+    let number = keyframeNumber(nearest: index)
+    var state = number < 0 ? MachineState(cast: cast) : keyframes[number]
+    state.extend(to: cast)
+    return (max(0, number) * keyframeSpacing - 1, state)
+  }
+
+  private func keyframeNumber(nearest index: Int) -> Int {
+    min(keyframes.count - 1, max(0, (index + 1 + keyframeSpacing / 2) / keyframeSpacing))
+  }
+
+  /// How far the kept state nearest to an instant is from it, in events.
+  func distanceToKeyframe(from index: Int) -> Int {
+    abs(max(0, keyframeNumber(nearest: index)) * keyframeSpacing - 1 - index)
   }
 
   static func step(_ state: inout MachineState, to index: Int, log: EventLog, cast: Cast) {
-    for number in log.changeRange(ofEventAt: index) {
-      state.apply(log.change(at: number), cast: cast)
-    }
+    for change in log.changes(ofEventAt: index) { state.apply(change, cast: cast) }
   }
 
   static func stepBack(_ state: inout MachineState, from index: Int, log: EventLog, cast: Cast) {
-    for number in log.changeRange(ofEventAt: index).reversed() {
-      state.undo(log.change(at: number), cast: cast)
-    }
+    for change in log.changes(ofEventAt: index).reversed() { state.undo(change, cast: cast) }
   }
 }

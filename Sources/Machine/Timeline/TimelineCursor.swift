@@ -16,10 +16,8 @@ public struct TimelineCursor: Sendable {
   /// Targets outside −1..<count mean the nearest end. O(events between).
   public mutating func seek(to target: Int, in timeline: Timeline) {
     let target = min(max(target, -1), timeline.count - 1)
-    let kept = timeline.keyframe(before: target)
-    if abs(target - index) > target - kept.index {
-      index = kept.index
-      state = kept.state
+    if abs(target - index) > timeline.distanceToKeyframe(from: target) {
+      (index, state) = timeline.keyframe(nearest: target)
     }
     while index < target {
       index += 1

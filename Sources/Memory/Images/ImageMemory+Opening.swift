@@ -12,7 +12,7 @@ extension ImageMemory {
     case pageRecords
   }
 
-  /// Opens an image, mapping it; zstd-compressed ones are decompressed into memory.
+  /// Opens an image, mapping it; compressed ones are decompressed into memory.
   ///
   /// - Throws: ``FileError`` or ``ImageError``.
   public static func open(_ path: String, as layout: Layout) throws -> ImageMemory {

@@ -11,6 +11,8 @@ struct ThreadContext {
   var progress = FaultProgress()
   /// The work on stage-2 tables it is in.
   var operation: Stage2Operation?
+  /// Entries the relax call it is in will have changed when it returns 0.
+  var relaxed: [(slot: Int, new: UInt64)] = []
   /// The invalidations it began and has not ended, latest last.
   var invalidations: [Int] = []
   /// The lock whose slow path it is in, and for what.
@@ -67,8 +69,6 @@ struct Stage2Operation {
   var makesOld = false
   /// The leaf entry last visited, which a map call turns into a leaf or a table.
   var pending: PendingEntry?
-  /// Entries a relax call will have changed when it returns 0.
-  var changes: [(slot: Int, new: UInt64)] = []
   /// The block being split, an entry slot, and the page its parts are written to.
   var splitSlot: Int?
   var splitPage: UInt64?

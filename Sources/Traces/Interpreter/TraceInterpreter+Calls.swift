@@ -11,7 +11,7 @@ extension TraceInterpreter {
     let machine = machine(of: function, thread: thread, fields: fields)
     if function == .handleGuestAbort { enterFaultHandler(thread) }
     var record = CallRecord(
-      function: function.rawValue, thread: thread, parent: threads[thread].calls.last?.record,
+      function: function.symbol, thread: thread, parent: threads[thread].calls.last?.record,
       fault: threads[thread].fault, event: event)
     record.addresses = addresses(of: function, fields)
     record.machine = machine

@@ -44,11 +44,11 @@ extension TraceInterpreter {
 
   /// When the recording names one `struct kvm` in all, the machine that was known only by its
   /// tables is that one.
-  private func onlyMachine(withoutKVM kvm: UInt64?) -> Int? {
-    guard let kvm, facts.kvmAddresses == [kvm], builder.cast.machines.count == 1,
-      builder.cast.machines[0].kvm == nil
+  private mutating func onlyMachine(withoutKVM kvm: UInt64?) -> Int? {
+    guard let kvm, builder.cast.machines.count == 1, builder.cast.machines[0].kvm == nil
     else { return nil }
-    return 0
+    needsSoleKVM = true
+    return facts.soleKVM == kvm ? 0 : nil
   }
 
   /// The machine of the calls a thread is in, while it is in any that names one.
@@ -64,6 +64,11 @@ extension TraceInterpreter {
   }
 
   private mutating func note(_ machine: Int, kvm: UInt64?, mmu: UInt64?, pageTable: UInt64?) {
+    let known = builder.cast.machines[machine]
+    let isNew =
+      kvm ?? known.kvm != known.kvm || mmu ?? known.mmu != known.mmu
+      || pageTable ?? known.pageTable != known.pageTable || known.lock == nil
+    guard isNew else { return }
     directory.note(machine, kvm: kvm, mmu: mmu, pageTable: pageTable)
     if let kvm {
       builder.cast.machines[machine].kvm = kvm

@@ -17,6 +17,7 @@ extension TraceInterpreter {
     operation.protection = LeafTemplate.Protection(rawValue: fields[.prot] ?? 0)
     operation.makesOld = (fields.signed(.mkold) ?? (function == .makeOldStage2 ? 1 : 0)) != 0
     threads[thread].operation = operation
+    threads[thread].relaxed.removeAll(keepingCapacity: true)
     if function == .mapStage2 {
       threads[thread].progress.mapBytes = record.addresses.upperBound - record.addresses.lowerBound
       return record.output != nil && !record.addresses.isEmpty
@@ -98,7 +99,7 @@ extension TraceInterpreter {
       if operation.protection.contains(.read) { new |= LeafTemplate.Bit.readable }
       if operation.protection.contains(.write) { new |= LeafTemplate.Bit.writable }
       if operation.protection.contains(.execute) { new &= ~LeafTemplate.Bit.executeNeverField }
-      threads[thread].operation?.changes.append((slot, new))
+      threads[thread].relaxed.append((slot, new))
     default: break
     }
   }
@@ -114,8 +115,8 @@ extension TraceInterpreter {
   /// no return is recorded.
   mutating func finishRelax(_ thread: Int, returned: Int?) {
     threads[thread].progress.relaxReturned = returned ?? 0
-    guard let operation = threads[thread].operation, returned ?? 0 == 0 else { return }
-    for change in operation.changes {
+    guard threads[thread].operation != nil, returned ?? 0 == 0 else { return }
+    for change in threads[thread].relaxed {
       builder.set(.descriptor, change.slot, to: change.new, .inferred(.permissionsRelaxed))
     }
   }

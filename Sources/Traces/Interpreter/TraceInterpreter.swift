@@ -23,6 +23,8 @@ struct TraceInterpreter {
   /// How often an entry read was what had been inferred, and how often not.
   var verified = 0
   var corrected = 0
+  /// Whether it mattered that the recording names one `struct kvm` in all.
+  var needsSoleKVM = false
 
   /// The entry slots that all tables may have together.
   static let mostSlots = 1 << 27

@@ -11,7 +11,7 @@ extension KernelFunction {
     for ending in ["__return", "__entry", "__exit"] where name.hasSuffix(ending) {
       name = name.dropLast(ending.count)
     }
-    if let function = KernelFunction(rawValue: String(name)) {
+    if let function = KernelFunction(symbol: String(name)) {
       self = function
       return
     }

@@ -2,42 +2,64 @@
 ///
 /// A probe is recognised by the function's symbol in the event's text, whatever the recording calls
 /// the event. Names are those of arch/arm64/kvm and virt/kvm, v6.1 to v7.1.
-enum KernelFunction: String, CaseIterable {
-  case handleGuestAbort = "kvm_handle_guest_abort"
-  case mapStage2 = "kvm_pgtable_stage2_map"
-  case unmapStage2 = "kvm_pgtable_stage2_unmap"
-  case writeProtectStage2 = "kvm_pgtable_stage2_wrprotect"
-  case makeYoungStage2 = "kvm_pgtable_stage2_mkyoung"
-  case makeOldStage2 = "kvm_pgtable_stage2_mkold"
-  case relaxStage2 = "kvm_pgtable_stage2_relax_perms"
-  case flushStage2 = "kvm_pgtable_stage2_flush"
-  case destroyStage2 = "kvm_pgtable_stage2_destroy"
-  case testClearYoungStage2 = "kvm_pgtable_stage2_test_clear_young"
-  case splitStage2 = "kvm_pgtable_stage2_split"
-  case mapWalker = "stage2_map_walker"
-  case unmapWalker = "stage2_unmap_walker"
-  case attributeWalker = "stage2_attr_walker"
-  case ageWalker = "stage2_age_walker"
-  case splitWalker = "stage2_split_walker"
-  case tryBreak = "stage2_try_break_pte"
-  case trySet = "stage2_try_set_pte"
-  case invalidateRangeStart = "kvm_mmu_notifier_invalidate_range_start"
-  case invalidateRangeEnd = "kvm_mmu_notifier_invalidate_range_end"
-  case notifierRelease = "kvm_mmu_notifier_release"
-  case flushShadowAll = "kvm_arch_flush_shadow_all"
-  case flushShadowMemslot = "kvm_arch_flush_shadow_memslot"
-  case freeStage2Root = "kvm_free_stage2_pgd"
-  case unmapGuestRange = "kvm_unmap_gfn_range"
-  case ageGuestRange = "kvm_age_gfn"
-  case testAgeGuestRange = "kvm_test_age_gfn"
-  case writeProtectRange = "kvm_stage2_wp_range"
-  case unmapRange = "kvm_stage2_unmap_range"
-  case readLockSlowPath = "queued_read_lock_slowpath"
-  case writeLockSlowPath = "queued_write_lock_slowpath"
-  case flushTLBRange = "__kvm_tlb_flush_vmid_range"
-  case flushTLBAddress = "__kvm_tlb_flush_vmid_ipa"
-  case flushTLBAddressLocally = "__kvm_tlb_flush_vmid_ipa_nsh"
-  case flushTLB = "__kvm_tlb_flush_vmid"
+enum KernelFunction: UInt8, CaseIterable {
+  case handleGuestAbort, mapStage2, unmapStage2, writeProtectStage2
+  case makeYoungStage2, makeOldStage2, relaxStage2, flushStage2
+  case destroyStage2, testClearYoungStage2, splitStage2, mapWalker
+  case unmapWalker, attributeWalker, ageWalker, splitWalker
+  case tryBreak, trySet, invalidateRangeStart, invalidateRangeEnd
+  case notifierRelease, flushShadowAll, flushShadowMemslot, freeStage2Root
+  case unmapGuestRange, ageGuestRange, testAgeGuestRange, writeProtectRange
+  case unmapRange, readLockSlowPath, writeLockSlowPath, flushTLBRange
+  case flushTLBAddress, flushTLBAddressLocally, flushTLB
+
+  /// The kernel's name of the function.
+  var symbol: String { KernelFunction.symbols[Int(rawValue)] }
+
+  /// The function with a name; nil when we know nothing of it.
+  init?(symbol: String) {
+    guard let place = KernelFunction.symbols.firstIndex(of: symbol) else { return nil }
+    self.init(rawValue: UInt8(place))
+  }
+
+  /// By raw value: in the order of the cases.
+  private static let symbols = [
+    "kvm_handle_guest_abort",
+    "kvm_pgtable_stage2_map",
+    "kvm_pgtable_stage2_unmap",
+    "kvm_pgtable_stage2_wrprotect",
+    "kvm_pgtable_stage2_mkyoung",
+    "kvm_pgtable_stage2_mkold",
+    "kvm_pgtable_stage2_relax_perms",
+    "kvm_pgtable_stage2_flush",
+    "kvm_pgtable_stage2_destroy",
+    "kvm_pgtable_stage2_test_clear_young",
+    "kvm_pgtable_stage2_split",
+    "stage2_map_walker",
+    "stage2_unmap_walker",
+    "stage2_attr_walker",
+    "stage2_age_walker",
+    "stage2_split_walker",
+    "stage2_try_break_pte",
+    "stage2_try_set_pte",
+    "kvm_mmu_notifier_invalidate_range_start",
+    "kvm_mmu_notifier_invalidate_range_end",
+    "kvm_mmu_notifier_release",
+    "kvm_arch_flush_shadow_all",
+    "kvm_arch_flush_shadow_memslot",
+    "kvm_free_stage2_pgd",
+    "kvm_unmap_gfn_range",
+    "kvm_age_gfn",
+    "kvm_test_age_gfn",
+    "kvm_stage2_wp_range",
+    "kvm_stage2_unmap_range",
+    "queued_read_lock_slowpath",
+    "queued_write_lock_slowpath",
+    "__kvm_tlb_flush_vmid_range",
+    "__kvm_tlb_flush_vmid_ipa",
+    "__kvm_tlb_flush_vmid_ipa_nsh",
+    "__kvm_tlb_flush_vmid",
+  ]
 
   /// How deep in KVM's call tree the function stands; a call encloses only deeper ones.
   ///

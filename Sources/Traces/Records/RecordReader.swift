@@ -1,3 +1,5 @@
+import Machine
+
 /// Reads the records of one format, in order, piece by piece.
 ///
 /// A reader finds records, names their kinds and fills in their fields; what they mean is the
@@ -10,10 +12,21 @@ protocol RecordReader {
   /// How much has been read, 0…1, for a progress bar.
   var progress: Double { get }
 
+  /// Copies that begin at places spread over what is to be read, as far as the format lets them; what
+  /// they read is good for guesses only.
+  func samples(_ places: Int) -> [Self]
+
+  /// Where the text is of the events that the records read so far become.
+  var text: any EventTextSource { get }
+
   /// Reads on, up to a number of records.
   ///
   /// - Returns: false at the end.
   mutating func read(_ most: Int, into sink: inout some RecordSink) -> Bool
+}
+
+extension RecordReader {
+  func samples(_ places: Int) -> [Self] { [] }
 }
 
 /// Takes the records that a ``RecordReader`` reads.
@@ -39,6 +52,8 @@ struct ReadingTally {
   private(set) var lost = 0
   /// Lines or pieces that could not be read.
   var unparsed = UnparsedLines()
+  /// What can't be told of the whole, in sentences a reader must know.
+  var notes: [String] = []
 
   /// Adds to the events lost; a sum beyond any recording stays at the largest number.
   mutating func addLost(_ count: Int) {

@@ -25,12 +25,12 @@ struct RecordingFacts {
   var mmuOffset: UInt64?
   /// `&kvm->mmu_notifier` − kvm; nil when never both seen.
   var notifierOffset: UInt64?
-  /// The `struct kvm` addresses seen.
-  var kvmAddresses: Set<UInt64> = []
+  /// The `struct kvm` seen, when only one was.
+  var soleKVM: UInt64?
   /// Functions whose return is recorded.
-  var returning: Set<KernelFunction> = []
+  var returning: FunctionSet = []
   /// Functions whose entry is recorded.
-  var called: Set<KernelFunction> = []
+  var called: FunctionSet = []
   /// Whether contention_begin is recorded.
   var hasContentionEvents = false
   /// In which mode a fault takes mmu_lock.
@@ -56,7 +56,7 @@ struct RecordingFacts {
   /// What the recording's probes can't tell.
   var notRecorded: [String] {
     var missing: [String] = []
-    let unmapping: Set<KernelFunction> = [.unmapStage2, .unmapWalker, .unmapGuestRange]
+    let unmapping: FunctionSet = [.unmapStage2, .unmapWalker, .unmapGuestRange]
     if called.contains(.mapStage2), called.isDisjoint(with: unmapping) {
       missing.append(
         "unmapping is not recorded: what is shown as mapped may have gone since, and is known to "
@@ -78,4 +78,28 @@ struct RecordingFacts {
     DescriptorFormat(
       stage: .two, granule: granule, outputAddressBits: hasWideOutputs ? 52 : 48)
   }
+
+  /// Whether a recording interpreted by these facts comes out the same by others.
+  ///
+  /// - Parameter needsSoleKVM: whether ``soleKVM`` was asked for.
+  func agree(with other: RecordingFacts, needsSoleKVM: Bool) -> Bool {
+    granule == other.granule && hasWideOutputs == other.hasWideOutputs
+      && forcedWriteBack == other.forcedWriteBack
+      && normalMemoryAttribute == other.normalMemoryAttribute
+      && rootLevel == other.rootLevel && rootEntryCount == other.rootEntryCount
+      && linearMapOffset == other.linearMapOffset && mmuOffset == other.mmuOffset
+      && notifierOffset == other.notifierOffset
+      && (!needsSoleKVM || soleKVM == other.soleKVM)
+      && called.intersection(RecordingFacts.deciding)
+        == other.called.intersection(RecordingFacts.deciding)
+      && returning.intersection(.calls) == other.returning.intersection(.calls)
+      && hasContentionEvents == other.hasContentionEvents
+      && faultLockMode == other.faultLockMode
+  }
+
+  /// The functions that interpretation asks whether they are recorded at all.
+  private static let deciding: FunctionSet = [
+    .mapStage2, .mapWalker, .unmapStage2, .unmapWalker, .unmapGuestRange, .attributeWalker,
+    .tryBreak, .destroyStage2,
+  ]
 }

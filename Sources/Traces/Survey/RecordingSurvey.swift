@@ -7,19 +7,23 @@ import VMSA
 /// known when the first table is rebuilt. Where events disagree, the majority counts.
 struct RecordingSurvey {
   private var facts = RecordingFacts()
-  private var threads: [Int: ThreadNotes] = [:]
+  private var threads: [ThreadNotes] = []
   private var visits = 0
-  private var consistentVisits: [Granule: Int] = [:]
+  private static let granules = Granule.allCases
+  /// By place in ``granules``, as ``linearMapVotes`` is.
+  private var consistentVisits = granules.map { _ in 0 }
   private var smallestMapBytes = UInt64.max
   private var lowestLevel: Level?
   private var highestAddress: UInt64 = 0
-  private var linearMapVotes: [Granule: Votes] = [:]
+  private var linearMapVotes = granules.map { _ in Votes() }
   private var mmuVotes = Votes()
   private var notifierVotes = Votes()
   private var leafVotes = Votes()
   private var sawWideKernelAddress = false
-  /// The threads within a map call, by the tables it works on.
-  private var mapCalls: [UInt64: Set<Int>] = [:]
+  private var kvmSeen: UInt64?
+  private var sawSeveralKVM = false
+  /// How many threads are within a map call, by the tables it works on.
+  private var mapCalls: [UInt64: Int] = [:]
 
   /// What a thread did last.
   private struct ThreadNotes {
@@ -35,70 +39,86 @@ struct RecordingSurvey {
   /// Counts of values seen.
   private struct Votes {
     private var counts: [UInt64: Int] = [:]
-    mutating func add(_ value: UInt64) { counts[value, default: 0] += 1 }
+    /// The value seen last, and how often on end: nearly all votes are for one value.
+    private var last: (value: UInt64, count: Int) = (0, 0)
+
+    mutating func add(_ value: UInt64) {
+      if value == last.value {
+        last.count += 1
+        return
+      }
+      if last.count > 0 { counts[last.value, default: 0] += last.count }
+      last = (value, 1)
+    }
+
     /// The value seen most; the smallest of those seen equally often.
-    var winner: UInt64? { counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key }
+    var winner: UInt64? {
+      var all = counts
+      if last.count > 0 { all[last.value, default: 0] += last.count }
+      return all.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
+    }
   }
 
-  /// Learns from one event.
+  /// Learns from one event of a thread, which is told by its place among all threads.
   mutating func take(_ meaning: EventMeaning, thread: Int, fields: RecordFields) {
+    while threads.count <= thread { threads.append(ThreadNotes()) }
     switch meaning {
     case .call(let function):
       facts.called.insert(function)
-      var notes = threads[thread] ?? ThreadNotes()
-      take(call: function, fields, &notes)
-      threads[thread] = notes
-      if function == .mapStage2, let tables = fields[.pgt] {
-        mapCalls[tables, default: []].insert(thread)
-        threads[thread]?.mappedTables = tables
-        // Two at once are two readers.
-        if mapCalls[tables]?.count == 2 { faultsReadLock(.recordedRead, .read) }
-      }
+      if !function.isMoment { threads[thread].visit = nil }
+      take(call: function, fields, thread)
     case .returned(let function):
       facts.returning.insert(function)
-      if function == .handleGuestAbort { threads[thread]?.isInFault = false }
-      if function == .mapStage2, let tables = threads[thread]?.mappedTables {
-        mapCalls[tables]?.remove(thread)
-        threads[thread]?.mappedTables = nil
-      }
-      if function.depth == 3 { threads[thread]?.visit = nil }
+      if function == .handleGuestAbort { threads[thread].isInFault = false }
+      if function == .mapStage2 { leaveMapCall(thread) }
+      if function.depth == 3 { threads[thread].visit = nil }
     case .tracepoint(.contentionBegin):
       facts.hasContentionEvents = true
     case .tracepoint, .other: break
     }
   }
 
-  private mutating func take(
-    call function: KernelFunction, _ fields: RecordFields, _ notes: inout ThreadNotes
-  ) {
-    if !function.isMoment { notes.visit = nil }
+  private mutating func take(call function: KernelFunction, _ fields: RecordFields, _ thread: Int) {
     switch function {
     case .mapWalker, .unmapWalker, .attributeWalker, .ageWalker:
-      if let visit = WalkerVisit(fields) { take(visit, function, &notes) }
-    case .tryBreak, .trySet:
-      faultsReadLock(.recordedRead, .read)
-    case .mapStage2:
-      if let bytes = fields[.size], bytes > 0 {
-        smallestMapBytes = min(smallestMapBytes, bytes)
-      }
-      highestAddress = max(highestAddress, fields[.addr] ?? 0)
-      // struct kvm_pgtable comes from kmalloc, so its address is one of the linear map.
-      let wide: Range<UInt64> = 0xFFF0_0000_0000_0000..<0xFFFF_0000_0000_0000
-      if let tables = fields[.pgt], wide.contains(tables) {
-        sawWideKernelAddress = true
-      }
-    case .handleGuestAbort: notes.isInFault = true
-    case .readLockSlowPath where notes.isInFault: faultsReadLock(.recordedRead, .read)
-    case .writeLockSlowPath where notes.isInFault: faultsReadLock(.recordedWrite, .write)
+      if let visit = WalkerVisit(fields) { take(visit, function, thread) }
+    case .tryBreak, .trySet: faultsReadLock(.recordedRead, .read)
+    case .mapStage2: takeMapCall(fields, thread)
+    case .handleGuestAbort: threads[thread].isInFault = true
+    case .readLockSlowPath where threads[thread].isInFault: faultsReadLock(.recordedRead, .read)
+    case .writeLockSlowPath where threads[thread].isInFault:
+      faultsReadLock(.recordedWrite, .write)
     case .notifierRelease, .invalidateRangeStart, .invalidateRangeEnd:
-      notes.notifier = fields[.mn]
+      threads[thread].notifier = fields[.mn]
     case .flushShadowAll, .unmapGuestRange, .ageGuestRange, .testAgeGuestRange,
       .flushShadowMemslot:
-      take(kvm: fields[.kvm], &notes)
+      take(kvm: fields[.kvm], thread)
     case .freeStage2Root:
-      if let kvm = notes.kvm, let mmu = fields[.mmu] { mmuVotes.add(mmu &- kvm) }
+      if let kvm = threads[thread].kvm, let mmu = fields[.mmu] { mmuVotes.add(mmu &- kvm) }
     default: break
     }
+  }
+
+  private mutating func takeMapCall(_ fields: RecordFields, _ thread: Int) {
+    if let bytes = fields[.size], bytes > 0 { smallestMapBytes = min(smallestMapBytes, bytes) }
+    highestAddress = max(highestAddress, fields[.addr] ?? 0)
+    guard let tables = fields[.pgt] else { return }
+    // struct kvm_pgtable comes from kmalloc, so its address is one of the linear map.
+    let wide: Range<UInt64> = 0xFFF0_0000_0000_0000..<0xFFFF_0000_0000_0000
+    if wide.contains(tables) { sawWideKernelAddress = true }
+    // Who calls again has left the call before, whether or not its return is recorded.
+    leaveMapCall(thread)
+    guard facts.faultLockEvidence != .recordedRead else { return }
+    threads[thread].mappedTables = tables
+    mapCalls[tables, default: 0] += 1
+    // Two at once are two readers.
+    if mapCalls[tables] == 2 { faultsReadLock(.recordedRead, .read) }
+  }
+
+  private mutating func leaveMapCall(_ thread: Int) {
+    guard let tables = threads[thread].mappedTables else { return }
+    threads[thread].mappedTables = nil
+    mapCalls[tables, default: 1] -= 1
   }
 
   /// Notes the first evidence of the mode in which faults take mmu_lock; later evidence of a slow
@@ -111,32 +131,33 @@ struct RecordingSurvey {
     facts.faultLockMode = mode
   }
 
-  private mutating func take(kvm: UInt64?, _ notes: inout ThreadNotes) {
+  private mutating func take(kvm: UInt64?, _ thread: Int) {
     guard let kvm else { return }
-    facts.kvmAddresses.insert(kvm)
-    if let notifier = notes.notifier { notifierVotes.add(notifier &- kvm) }
-    notes.kvm = kvm
-    notes.notifier = nil
+    if kvmSeen == nil { kvmSeen = kvm }
+    if kvmSeen != kvm { sawSeveralKVM = true }
+    if let notifier = threads[thread].notifier { notifierVotes.add(notifier &- kvm) }
+    threads[thread].kvm = kvm
+    threads[thread].notifier = nil
   }
 
-  private mutating func take(
-    _ visit: WalkerVisit, _ walker: KernelFunction, _ notes: inout ThreadNotes
-  ) {
+  private mutating func take(_ visit: WalkerVisit, _ walker: KernelFunction, _ thread: Int) {
     visits += 1
     if visit.hasStart { faultsReadLock(.recordedRead, .read) }
     if visit.entryAddress < 0xFFFF_0000_0000_0000 { sawWideKernelAddress = true }
     lowestLevel = min(lowestLevel ?? visit.level, visit.level)
     highestAddress = max(highestAddress, visit.address)
-    for granule in Granule.allCases {
+    for (place, granule) in RecordingSurvey.granules.enumerated() {
       let index = granule.index(of: visit.address, at: visit.level)
       let found = Int(visit.entryAddress & (granule.pageSizeBytes - 1)) >> 3
-      if index == found { consistentVisits[granule, default: 0] += 1 }
+      if index == found { consistentVisits[place] += 1 }
     }
-    if let before = notes.visit, notes.walker == walker { linkTables(before, visit) }
+    if let before = threads[thread].visit, threads[thread].walker == walker {
+      linkTables(before, visit)
+    }
     let isLeaf = visit.old & 1 != 0 && visit.when == .leaf
     if isLeaf { leafVotes.add(visit.old & 0x33C) }
-    notes.visit = visit
-    notes.walker = walker
+    threads[thread].visit = visit
+    threads[thread].walker = walker
   }
 
   /// A table entry and the page of the next level, one after the other: where the page lies in the
@@ -146,10 +167,17 @@ struct RecordingSurvey {
     guard parent.level.next == child.level, parent.old & 0b11 == 0b11,
       parent.when == (before.level < now.level ? .beforeTable : .afterTable)
     else { return }
-    for granule in Granule.allCases {
+    for (place, granule) in RecordingSurvey.granules.enumerated() {
       let table = parent.old & 0x0000_FFFF_FFFF_FFFF & ~(granule.pageSizeBytes - 1)
-      linearMapVotes[granule, default: Votes()].add(child.page(granule) &- table)
+      linearMapVotes[place].add(child.page(granule) &- table)
     }
+  }
+
+  /// Takes over which functions were seen by another survey, of other records.
+  mutating func noteFunctions(of other: RecordingSurvey) {
+    facts.called.formUnion(other.facts.called)
+    facts.returning.formUnion(other.facts.returning)
+    if other.facts.hasContentionEvents { facts.hasContentionEvents = true }
   }
 
   /// What was learned. `toldMode` is the mode of faults' mmu_lock when the user named the kernel.
@@ -157,8 +185,10 @@ struct RecordingSurvey {
     var facts = facts
     facts.granule = granule
     facts.isGranuleTold = visits > 0 || smallestMapBytes < .max
-    facts.linearMapOffset = linearMapVotes[granule]?.winner
+    facts.linearMapOffset =
+      RecordingSurvey.granules.firstIndex(of: granule).flatMap { linearMapVotes[$0].winner }
     facts.mmuOffset = mmuVotes.winner
+    facts.soleKVM = sawSeveralKVM ? nil : kvmSeen
     facts.notifierOffset = notifierVotes.winner
     learnLeaves(&facts)
     placeRoot(&facts)
@@ -191,7 +221,7 @@ struct RecordingSurvey {
   /// The granule whose indexes agree with where the entries stand; the smallest mapping decides
   /// between several.
   private var granule: Granule {
-    let fitting = Granule.allCases.filter { consistentVisits[$0, default: 0] == visits }
+    let fitting = zip(RecordingSurvey.granules, consistentVisits).filter { $1 == visits }.map(\.0)
     if let exact = fitting.first(where: { $0.pageSizeBytes == smallestMapBytes }) { return exact }
     return fitting.first { smallestMapBytes.isMultiple(of: $0.pageSizeBytes) } ?? .size4K
   }

@@ -1,4 +1,5 @@
 import Files
+import Machine
 
 /// Reads the records of a trace.dat file: all CPUs' events in order of time, as trace-cmd does.
 ///
@@ -7,7 +8,7 @@ struct TraceDatReader: RecordReader {
   private(set) var kinds = EventKindTable()
   private(set) var tally = ReadingTally()
   private let file: TraceDatFile
-  private let text: TraceDatText
+  private let eventText: TraceDatText
   private var cursors: [RingBufferCursor]
   /// When each stream's next event is; the largest number at its end.
   private var times: [UInt64]
@@ -23,11 +24,13 @@ struct TraceDatReader: RecordReader {
   private let threadNames: ThreadNames
   private let keepsTime: Bool
   private var fields = RecordFields()
+  /// Of texts within records nothing is learned.
+  private var layout = FieldLayout()
   private var hasFinished = false
 
   init(_ file: TraceDatFile, text: TraceDatText) {
     self.file = file
-    self.text = text
+    eventText = text
     cursors = file.streams.map {
       RingBufferCursor($0, layout: file.layout, isBigEndian: file.isBigEndian)
     }
@@ -44,6 +47,8 @@ struct TraceDatReader: RecordReader {
     for index in cursors.indices { advance(index) }
     choose()
   }
+
+  var text: any EventTextSource { eventText }
 
   var progress: Double {
     let total = file.streams.reduce(1) { $0 + $1.bytes.count }
@@ -138,7 +143,8 @@ struct TraceDatReader: RecordReader {
     if !isUnderstood {
       tally.unparsed.add(
         line: 0,
-        text: "byte \(place) of the events: \(kinds.names[record.kind]): \(text.text(at: place))")
+        text:
+          "byte \(place) of the events: \(kinds.names[record.kind]): \(eventText.text(at: place))")
     }
   }
 
@@ -146,7 +152,8 @@ struct TraceDatReader: RecordReader {
     fields.removeAll()
     if plans[plan].text >= 0 {
       let text = source.text(in: start + plans[plan].text..<max(end, start + plans[plan].text))
-      RecordBody(bytes: source.bytes, range: text).read(plans[plan].meaning, into: &fields)
+      RecordBody(bytes: source.bytes, range: text).read(
+        plans[plan].meaning, into: &fields, learning: &layout)
       return
     }
     for step in plans[plan].steps {

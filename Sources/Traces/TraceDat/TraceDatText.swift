@@ -31,7 +31,7 @@ struct TraceDatText: EventTextSource {
   }
 
   func text(ofEventAt index: Int, in log: EventLog) -> String {
-    text(at: log.bytes(ofEventAt: index).lowerBound)
+    text(at: log.source(ofEventAt: index))
   }
 
   /// The text of the event that begins at a byte of all streams.

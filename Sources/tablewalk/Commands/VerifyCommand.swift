@@ -13,7 +13,8 @@ struct VerifyCommand: ParsableCommand {
       look at our answer (Documentation/verification.md). The exit status is 1 if any disagrees.
       """)
 
-  @Argument(help: "Recorded cases, JSON lines, compressed with zstd or not.", completion: .file())
+  @Argument(
+    help: "Recorded cases, JSON lines, compressed (gzip, xz, zstd) or not.", completion: .file())
   var cases: [String]
 
   @Option(help: "Write text or json.")

@@ -13,6 +13,14 @@ enum BuiltInRecording: String, CaseIterable {
   /// The names, for help and messages.
   static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
 
+  /// The one that `--example` names.
+  init(example: String) throws {
+    guard let built = BuiltInRecording(rawValue: example) else {
+      throw UsageError(description: "--example \(example): there are \(BuiltInRecording.names).")
+    }
+    self = built
+  }
+
   /// Reads it.
   func open(_ options: ReadingOptions) throws -> OpenedRecording {
     let recording = try Recording.read(packed, name: "\(rawValue).trace.txt", options: options)

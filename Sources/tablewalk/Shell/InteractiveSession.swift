@@ -2,6 +2,7 @@ import Foundation
 import Interface
 import Screen
 import Terminal
+import Traces
 
 /// Runs the program on a terminal: events become actions, effects are done, screens are shown.
 ///
@@ -12,15 +13,25 @@ struct InteractiveSession: ~Copyable {
   private var state: AppState
   private let keymap = Keymap.standard
   private var lastTick = ContinuousClock.now
+  /// The recording that is still being read, and how what is known of it is told.
+  private var reading: (BackgroundReading, (Recording) -> RecordingInfo)?
+  /// How often news of what is being read is asked for, in milliseconds.
+  private static let newsInterval = 50
 
   /// Takes over the terminal until the person quits or the input ends.
-  static func run(_ state: AppState, options: TerminalOptions) throws {
+  ///
+  /// - Parameter reading: the recording, when it is still being read.
+  static func run(
+    _ state: AppState, options: TerminalOptions,
+    reading: (BackgroundReading, (Recording) -> RecordingInfo)? = nil
+  ) throws {
     var options = options
     let keyboard = isatty(STDIN_FILENO) == 1 ? -1 : open("/dev/tty", O_RDWR | O_CLOEXEC)
     defer { if keyboard >= 0 { close(keyboard) } }
     // The recording came through standard input: keys come from the terminal itself.
     if keyboard >= 0 { options.input = keyboard }
     var session = InteractiveSession(terminal: try TerminalSession(options), state: state)
+    session.reading = reading
     session.loop()
   }
 
@@ -60,11 +71,26 @@ struct InteractiveSession: ~Copyable {
   private mutating func loop() {
     while true {
       terminal.present(draw(state))
-      let event = terminal.nextEvent(timeoutMilliseconds: state.tickMilliseconds)
+      let interval = reading == nil ? nil : InteractiveSession.newsInterval
+      let timeout = [state.tickMilliseconds, interval].compactMap(\.self).min()
+      let event = terminal.nextEvent(timeoutMilliseconds: timeout)
+      takeNews()
       if event == .endOfInput { return }
       for action in actions(for: event) {
         for effect in update(&state, action) where !perform(effect) { return }
       }
+    }
+  }
+
+  /// Takes over what has been read of the recording since.
+  private mutating func takeNews() {
+    guard let (background, info) = reading else { return }
+    switch background.latest() {
+    case nil: break
+    case .progress(let progress)?: state.note(progress)
+    case .recording(let recording, let progress)?:
+      state.take(recording.timeline, recording: info(recording), progress: progress)
+      if progress == nil { reading = nil }
     }
   }
 

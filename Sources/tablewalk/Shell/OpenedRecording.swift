@@ -46,13 +46,12 @@ struct OpenedRecording {
   var openingEvent: Int { opening.event }
 
   /// The instant to begin at, where there is something to see, and what that is: the first block
-  /// mapped, else the first page, else the first event.
+  /// mapped, else the first page, else the first event; none far into the recording.
   var opening: (event: Int, what: String) {
     let log = recording.timeline.log
     var firstPage: Int?
-    for index in 0..<log.count {
-      for number in log.changeRange(ofEventAt: index) {
-        let change = log.change(at: number)
+    for index in 0..<min(log.count, OpenedRecording.firstRecords) {
+      for change in log.changes(ofEventAt: index) {
         guard change.kind == .descriptor, change.provenance == .inferred(.madeByMapCall) else {
           continue
         }
@@ -62,4 +61,7 @@ struct OpenedRecording {
     }
     return firstPage.map { ($0, "the first page mapped") } ?? (0, "the first event")
   }
+
+  /// How many records are read before the first screen is shown, and looked at for where to begin.
+  static let firstRecords = 1 << 16
 }

@@ -3,7 +3,7 @@ import VMSA
 
 /// Tells a small story event by event: one VM with 4K pages, its locks, threads and tables.
 struct SampleBuilder {
-  var timeline = TimelineBuilder()
+  var timeline = TimelineBuilder(keyframeSpacing: 7)
   var texts: [String] = []
   private(set) var clock: Int64 = 209_114_000_000
 
@@ -135,7 +135,7 @@ struct SampleBuilder {
   /// Attributes RWX, AF, Normal write-back, inner shareable.
   static let attributes: UInt64 = 0x7fc
 
-  func made(keyframeSpacing: Int? = nil) -> Timeline {
-    timeline.timeline(text: SampleText(texts: texts), keyframeSpacing: keyframeSpacing)
+  func made() -> Timeline {
+    timeline.timeline(text: SampleText(texts: texts))
   }
 }

@@ -21,7 +21,7 @@ enum SampleTimeline {
     let upper = mapBlock(&story, first, second, notifier)
     invalidate(&story, notifier, first)
     split(&story, upper, first, hostile)
-    return story.made(keyframeSpacing: 7)
+    return story.made()
   }()
 
   /// No event, no thread, no root.

@@ -28,7 +28,7 @@ extension EventMeaning {
       return KernelFunction(probeName: format.name)
     }
     return symbols.names(at: address).lazy.compactMap { name in
-      KernelFunction(rawValue: String(name.prefix { $0 != "." }))
+      KernelFunction(symbol: String(name.prefix { $0 != "." }))
     }.first
   }
 }

@@ -1,0 +1,39 @@
+/// The changes an event makes, in order; read as they are asked for.
+public struct EventChanges: Sequence {
+  private let bytes: [UInt8]
+  private let range: Range<Int>
+
+  init(_ bytes: [UInt8], _ range: Range<Int>) {
+    self.bytes = bytes
+    self.range = range
+  }
+
+  /// Whether the event changes nothing.
+  public var isEmpty: Bool { range.isEmpty }
+
+  /// The change at a place among them; nil when there are fewer.
+  public func change(at place: Int) -> Change? { dropFirst(place).first { _ in true } }
+
+  /// The first change.
+  public var first: Change? { first { _ in true } }
+
+  public func makeIterator() -> Iterator {
+    Iterator(bytes: bytes, place: range.lowerBound, end: range.upperBound)
+  }
+
+  public struct Iterator: IteratorProtocol {
+    fileprivate let bytes: [UInt8]
+    fileprivate var place: Int
+    fileprivate let end: Int
+
+    fileprivate init(bytes: [UInt8], place: Int, end: Int) {
+      self.bytes = bytes
+      self.place = place
+      self.end = end
+    }
+
+    public mutating func next() -> Change? {
+      place < end ? ChangeCoding.read(bytes, at: &place) : nil
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/// Where some of a text's lines begin, so that the line of any byte is found without counting all.
+struct LineIndex: Sendable {
+  private var marks: [(byte: Int, line: Int)] = []
+  /// Bytes from one mark to the next, at least.
+  private static let spacing = 1 << 16
+
+  /// Notes that a line, counted from 1, begins at a byte; bytes must not decrease.
+  mutating func note(line: Int, byte: Int) {
+    if let last = marks.last, byte - last.byte < LineIndex.spacing { return }
+    marks.append((byte, line))
+  }
+
+  /// The line a byte is on, counted from 1.
+  func line(ofByte byte: Int, in bytes: UnsafeRawBufferPointer) -> Int {
+    var low = 0
+    var high = marks.count
+    while low < high {
+      let middle = (low + high) / 2
+      if marks[middle].byte <= byte { low = middle + 1 } else { high = middle }
+    }
+    let mark = low > 0 ? marks[low - 1] : (byte: 0, line: 1)
+    let between = bytes[min(mark.byte, bytes.count)..<min(max(byte, mark.byte), bytes.count)]
+    return mark.line + between.count { $0 == 0x0A }
+  }
+}
