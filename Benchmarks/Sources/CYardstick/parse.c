@@ -8,8 +8,41 @@ static uint64_t digits(const char **at, const char *end) {
   return value;
 }
 
+static uint64_t hexadecimal(const char **at, const char *end) {
+  uint64_t value = 0;
+  if (end - *at > 2 && (*at)[0] == '0' && (*at)[1] == 'x') *at += 2;
+  for (; *at < end; ++*at) {
+    unsigned digit = (unsigned)(unsigned char)**at - '0';
+    if (digit > 9) {
+      digit = ((unsigned)(unsigned char)**at | 32) - 'a' + 10;
+      if (digit - 10 > 5) break;
+    }
+    value = value << 4 | digit;
+  }
+  return value;
+}
+
 static void blanks(const char **at, const char *end) {
   while (*at < end && **at == ' ') ++*at;
+}
+
+/* The values of an event's text: those behind “=”, and the four of a guest fault. */
+static uint64_t values(const char *at, const char *end) {
+  uint64_t sum = 0;
+  if (end - at > 16 && memcmp(at, "kvm_guest_fault:", 16) == 0) {
+    for (at += 16; at < end; ++at) {
+      if (at[0] != '0' || end - at < 2 || at[1] != 'x') continue;
+      sum += hexadecimal(&at, end);
+    }
+    return sum;
+  }
+  while (at < end) {
+    const char *equals = memchr(at, '=', (size_t)(end - at));
+    if (!equals) break;
+    at = equals + 1;
+    sum += hexadecimal(&at, end);
+  }
+  return sum;
 }
 
 size_t yardstick_parse(const char *text, size_t length, uint64_t *sum) {
@@ -32,7 +65,8 @@ size_t yardstick_parse(const char *text, size_t length, uint64_t *sum) {
       uint64_t seconds = digits(&field, stop);
       ++field;
       uint64_t fraction = digits(&field, stop);
-      *sum += pid + cpu + seconds * 1000000 + fraction;
+      field += 2;
+      *sum += pid + cpu + seconds * 1000000 + fraction + values(field, stop);
       ++records;
     }
     at = stop + 1;

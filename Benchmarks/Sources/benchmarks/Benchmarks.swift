@@ -11,6 +11,10 @@ struct Benchmarks {
     if arguments.first == "instructions" {
       return try InstructionLoops.run(Array(arguments.dropFirst()))
     }
+    if arguments.first == "recordings" {
+      for path in arguments.dropFirst() { try RecordingBenchmarks(path: path).run() }
+      return
+    }
     var tables = try TableBenchmarks()
     try tables.run()
     if arguments.first == "tables" { return }

@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Counts the records of ftrace text, parsing thread id, CPU and time of each; adds them up.
+/// Counts the records of ftrace text, parsing thread id, CPU, time and the values of each; adds them up.
 size_t yardstick_parse(const char *text, size_t length, uint64_t *sum);
 
 #include "CTables.h"
