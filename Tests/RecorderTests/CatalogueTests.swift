@@ -9,7 +9,7 @@ struct CatalogueTests {
   @Test("every kernel function that is read is recorded")
   func functions() {
     let recorded = Set(ProbeGroup.allProbes.map(\.function))
-    let missing = KernelFunction.allCases.map(\.rawValue).filter { !recorded.contains($0) }
+    let missing = KernelFunction.allCases.map(\.symbol).filter { !recorded.contains($0) }
     #expect(missing == [])
   }
 
@@ -33,7 +33,7 @@ struct CatalogueTests {
     "a line of any probe, as a kernel of any version prints it, is understood",
     arguments: [KernelVersion(5, 10), KernelVersion(6, 2), KernelVersion(7, 0)])
   func understood(version: KernelVersion) throws {
-    for probe in ProbeGroup.allProbes where KernelFunction(rawValue: probe.function) != nil {
+    for probe in ProbeGroup.allProbes where KernelFunction(symbol: probe.function) != nil {
       let arguments = probe.argumentNames(for: version).map {
         $0 + (["level", "visit"].contains($0) ? "=1" : "=0x1000")
       }
