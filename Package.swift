@@ -28,7 +28,9 @@ let package = Package(
   targets: [
     .target(name: "VMSA"),
     .target(name: "Machine", dependencies: ["VMSA"]),
+    .target(name: "Query", dependencies: ["Machine", "VMSA"]),
     .systemLibrary(name: "CZstd"),
+    .systemLibrary(name: "CZlib"),
     .target(name: "Files", dependencies: ["CZstd"]),
     .target(name: "Memory", dependencies: ["Files", "VMSA"]),
     .target(
@@ -36,7 +38,8 @@ let package = Package(
       dependencies: ["Machine", "VMSA", .product(name: "Yams", package: "Yams")],
       resources: simulation),
     .target(name: "Explorer"),
-    .target(name: "Traces", dependencies: ["Files", "Machine", "VMSA"]),
+    .target(
+      name: "Traces", dependencies: ["CZlib", "CZstd", "Files", "Machine", "VMSA"]),
     .target(name: "Verification", dependencies: ["Files", "VMSA"]),
     .target(name: "Screen"),
     .target(
@@ -47,11 +50,11 @@ let package = Package(
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]),
     .target(name: "Terminal", dependencies: ["CTerminal", "Screen"]),
-    .target(name: "Interface", dependencies: ["KVM", "Machine", "Screen", "VMSA"]),
+    .target(name: "Interface", dependencies: ["KVM", "Machine", "Query", "Screen", "VMSA"]),
     .executableTarget(
       name: "tablewalk",
       dependencies: [
-        "Files", "Interface", "KVM", "Machine", "Screen", "Terminal", "Traces", "VMSA",
+        "Files", "Interface", "KVM", "Machine", "Query", "Screen", "Terminal", "Traces", "VMSA",
         "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -69,10 +72,13 @@ let package = Package(
     .testTarget(
       name: "tablewalkTests",
       dependencies: ["Interface", "Screen", "TestSupport", "Traces", "VMSA", "tablewalk"]),
+    .testTarget(
+      name: "QueryTests",
+      dependencies: ["Machine", "Query", "TestSupport", "Traces", "VMSA"]),
     .testTarget(name: "VMSATests", dependencies: ["TestSupport", "VMSA"]),
     .testTarget(
       name: "InterfaceTests",
-      dependencies: ["Interface", "KVM", "Machine", "Screen", "TestSupport", "VMSA"],
+      dependencies: ["Interface", "KVM", "Machine", "Query", "Screen", "TestSupport", "VMSA"],
       exclude: ["Snapshots"]),
     .testTarget(
       name: "VerificationTests", dependencies: ["TestSupport", "Verification", "VMSA"]),

@@ -19,6 +19,8 @@ public struct TraceFileError: Error, Equatable {
     case damagedCompression(offset: Int, reason: String)
     /// It would take more memory than allowed.
     case tooLarge(bytes: Int, limit: Int)
+    /// A binary recording whose bytes are not what its format says: where, and what is there instead.
+    case damaged(offset: Int, expected: String, found: String)
   }
 
   /// Makes an error.
@@ -42,6 +44,9 @@ extension TraceFileError: CustomStringConvertible {
         + "recording as text. \(Self.howToRecord)"
     case .damagedCompression(let offset, let reason):
       "\(file): zstd data is damaged at byte \(offset): \(reason). Compress it again."
+    case .damaged(let offset, let expected, let found):
+      "\(file): is damaged or cut off at byte \(offset): expected \(expected), found \(found). "
+        + "Copy or record it again."
     case .tooLarge(let bytes, let limit):
       "\(file): unpacks to \(bytes) bytes or more; only \(limit) are read without a file of their own. "
         + "Unpack it (zstd -d) or save it, and open that file."

@@ -69,7 +69,6 @@ struct DamagedRecordingTests {
   @Test("formats we know but can't read are named, with what to do")
   func knownFormats() {
     let formats: [([UInt8], String)] = [
-      ([0x17, 0x08, 0x44] + Array("tracing7".utf8), "trace.dat"),
       (Array("PERFILE2....".utf8), "perf.data"), ([0x1F, 0x8B, 8, 0], "gzip"),
       ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], "xz"),
     ]

@@ -21,6 +21,20 @@ struct InteractiveTests {
     try await screen.press("q").expectTerminalRestored(exitStatus: 0)
   }
 
+  @Test("--filter starts with the filter on; :report leads to a row's event")
+  func finding() async throws {
+    let screen = try await TerminalDriver.launch(
+      "replay", "--filter", "change=fault", size: Size(120, 40))
+    try await screen.expect("event 215 of 621", "Events · only change=fault: 34")
+    try await screen.press("/thread=nobody &&").press(.enter)
+    try await screen.expect("column 17: expected a condition after “&&”")
+    try await screen.press(.escape).expectGone("column 17")
+    try await screen.press(":report reasons").press(.enter)
+    try await screen.expect("host-page", "misaligned", "1 of 3")
+    try await screen.press(.enter).expect("event 413 of 621")
+    try await screen.press("q").expectTerminalRestored(exitStatus: 0)
+  }
+
   @Test("at 80×24 the panels are tabs")
   func tabs() async throws {
     let screen = try await TerminalDriver.launch("replay", size: Size(80, 24))

@@ -1,4 +1,5 @@
 import Machine
+import Query
 import VMSA
 
 extension MappingExplanation {
@@ -19,13 +20,8 @@ extension MappingExplanation {
   private var blockBytes: UInt64 { granule.entrySpanBytes(at: .two) }
 
   private var outcome: FaultRecord.Outcome? {
-    for case .outcome(let outcome, _) in reasons { return outcome }
+    for case .outcome(let outcome) in reasons { return outcome }
     return nil
-  }
-
-  private var outcomeWords: String {
-    for case .outcome(_, let words) in reasons { return words }
-    return ""
   }
 
   private var headline: String? {
@@ -56,7 +52,7 @@ extension MappingExplanation {
           + "(EAGAIN); the guest will try again."
       case .mapFailed(let number):
         return "Nothing mapped: the map call failed with \(FaultPath.returnedWords(number))."
-      case .emulating(let words): return "Nothing is mapped: \(words)."
+      case .emulating: return "Nothing is mapped: \(outcomeWords)."
       case .relaxing:
         return "Permissions are being added: the entry is there and keeps its size."
       default: continue
@@ -100,10 +96,7 @@ extension MappingExplanation {
   }
 
   private func forbidsBlock(_ reason: MappingReason) -> Bool {
-    switch reason {
-    case .dirtyLogging, .misaligned, .blockOutside: true
-    default: false
-    }
+    PageReason(reason)?.isOfSlot ?? false
   }
 
   private func words(for reason: MappingReason) -> String? {

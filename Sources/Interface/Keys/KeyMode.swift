@@ -8,6 +8,8 @@ public enum KeyMode: CaseIterable, Hashable, Sendable {
   case prompt
   /// The help.
   case help
+  /// A report or history.
+  case report
   /// A note that the terminal is too small.
   case tooSmall
 
@@ -21,6 +23,7 @@ public enum KeyMode: CaseIterable, Hashable, Sendable {
     case .stepping: "Keys while stepping through a scenario"
     case .prompt: "While typing"
     case .help: "In this help"
+    case .report: "In a report or history"
     case .tooSmall: "On a terminal that is too small"
     }
   }

@@ -1,7 +1,7 @@
 extension Keymap {
   /// The keys of the program.
   public static let standard = Keymap(
-    time + finding + panels + choosing + program + stepping + typing + help + tooSmall)
+    time + finding + panels + choosing + program + stepping + typing + report + help + tooSmall)
 
   /// The groups of the panels' keys that a simulation has too, as far as it has no others.
   static let shared = finding + panels + choosing + program
@@ -26,8 +26,10 @@ extension Keymap {
   ]
 
   private static let finding: [Binding] = [
-    Binding([.character("/")], .beginSearch, .finding, "search the events' kinds and text"),
-    Binding([.character("n")], .nextMatch, .finding, "next match"),
+    Binding(
+      [.character("/")], .beginSearch, .finding, "look for text, or for what an expression asks"),
+    Binding(
+      [.character("n")], .nextMatch, .finding, "next match of the search, else of the filter"),
     Binding([.character("N")], .previousMatch, .finding, "previous match"),
     Binding([.character(":")], .beginCommand, .finding, "type a command; the list is below"),
   ]

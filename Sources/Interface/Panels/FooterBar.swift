@@ -4,7 +4,9 @@ import Screen
 struct FooterBar: Panel {
   /// What is being typed, with the character it begins with.
   let prompt: String?
-  /// A message instead of the reminders.
+  /// Which character of it is wrong, counting the one it begins with; nil for none.
+  let mark: Int?
+  /// A message instead of the reminders, or above what is being typed.
   let message: Message?
   let isASCII: Bool
   /// Which keys the reminders are of.
@@ -13,6 +15,7 @@ struct FooterBar: Panel {
   /// The footer of a state.
   init(_ state: AppState) {
     prompt = state.prompt.map { $0.lead + $0.text }
+    mark = state.prompt?.mark
     message = state.message
     isASCII = state.isASCII
     mode = state.panelMode
@@ -20,7 +23,8 @@ struct FooterBar: Panel {
 
   /// How many rows it takes on a screen of so many columns: more than one for a long message.
   func rows(columns: Int) -> Int {
-    prompt == nil ? max(1, messageLines(columns: columns).count) : 1
+    let lines = messageLines(columns: columns).count
+    return prompt == nil ? max(1, lines) : lines + 1
   }
 
   private func messageLines(columns: Int) -> [Line] {
@@ -32,7 +36,14 @@ struct FooterBar: Panel {
   func draw(into area: inout CellBuffer.Region, theme: Theme) {
     let line = Rect(x: 1, y: 0, columns: area.size.columns - 2, rows: 1)
     if let prompt {
-      drawPrompt(prompt, into: &area, theme: theme)
+      let lines = messageLines(columns: area.size.columns)
+      for (row, line) in lines.enumerated() where row < area.size.rows - 1 {
+        area.fill(area.bounds.row(row), style: .plain)
+        area.draw(Line([Word("  ")]) + line, row: row, theme: theme)
+      }
+      area.withRegion(area.bounds.row(area.size.rows - 1)) {
+        drawPrompt(prompt, into: &$0, theme: theme)
+      }
     } else if area.size.rows > 1 {
       area.fill(style: .plain)
       let lines = messageLines(columns: area.size.columns)
@@ -60,8 +71,16 @@ struct FooterBar: Panel {
       ? "Tab completes · Enter does it · Esc leaves" : "Enter searches · Esc leaves"
     let room = area.size.columns - 2
     var shown = SafeText.sanitized(prompt, encoding: area.encoding)
-    while CharacterWidth.columns(of: shown) > room - 1, !shown.isEmpty { shown.removeFirst() }
+    var cut = 0
+    while CharacterWidth.columns(of: shown) > room - 1, !shown.isEmpty {
+      shown.removeFirst()
+      cut += 1
+    }
     let used = area.write(shown, at: Point(1, 0), style: theme[.strong])
+    if let mark, mark >= cut, mark - cut < shown.count {
+      let column = CharacterWidth.columns(of: String(shown.prefix(mark - cut)))
+      area.restyle(Rect(x: 1 + column, y: 0, columns: 1, rows: 1)) { $0 = theme[.bad] }
+    }
     area.write("▏", at: Point(1 + used, 0), style: theme[.focus])
     guard used + 2 + hint.count < room else { return }
     area.write(

@@ -40,7 +40,9 @@ struct Composition {
       let view = tables(size: size)
       return ["Tables", view.name, view.counts].filter { !$0.isEmpty }.joined(separator: " · ")
     case .events:
-      return state.searchText.isEmpty ? "Events" : "Events · /\(state.searchText)"
+      let filter = state.filtered.map { "only \($0.text): \($0.progress)" }
+      let search = state.searchText.isEmpty ? nil : "/\(state.searchText)"
+      return ["Events", filter, search].compactMap(\.self).joined(separator: " · ")
     case .threads:
       guard let stepper = state.stepper else { return name.title }
       return state.comparison == nil ? name.title : "Threads · \(stepper.model.edition.name)"

@@ -7,6 +7,7 @@ public func draw(_ state: AppState) -> CellBuffer {
     switch state.mode {
     case .tooSmall: drawTooSmall(state, into: &screen)
     case .help: drawHelp(state, into: &screen)
+    case .report: drawReport(state, into: &screen)
     case .normal, .stepping, .prompt: drawPanels(state, into: &screen)
     }
   }
@@ -71,5 +72,16 @@ private func drawHelp(_ state: AppState, into screen: inout CellBuffer.Region) {
       isASCII: isASCII, mode: state.panelMode, notes: state.recording.notes,
       scroll: state.helpScroll
     ).draw(into: &area, theme: theme)
+  }
+}
+
+private func drawReport(_ state: AppState, into screen: inout CellBuffer.Region) {
+  guard let report = state.report else { return }
+  let place = report.table.count > 0 ? "\(report.selected + 1) of \(report.table.count)" : "empty"
+  screen.box(
+    title: "\(report.title) · \(place)", footer: Keymap.reportFooter(isASCII: state.isASCII),
+    style: state.theme[.focus])
+  screen.inset(columns: 2, rows: 1) { area in
+    ReportPanel(report: report).draw(into: &area, theme: state.theme)
   }
 }

@@ -9,12 +9,14 @@ extension AppState {
     _ timeline: Timeline, recording: RecordingInfo, progress: ReadingProgress?
   ) {
     let place = index
+    let isReadAnew = reading?.isSecondReading ?? false
     self.timeline = timeline
     self.recording = recording
     reading = progress
     cursor = TimelineCursor(timeline)
     cursor.seek(to: place, in: timeline)
     noteFaultThreads()
+    if isReadAnew { renewFilters() } else { extendFilters() }
   }
 
   /// Notes how far reading has come.

@@ -40,6 +40,7 @@ extension AppState {
     faultsLookedAt = 0
     faultThreads = []
     noteFaultThreads()
+    renewFilters()
     if let comparison {
       self.comparison = Comparison(
         stepper, edition: comparison.edition, knownAs: comparison)

@@ -1,5 +1,6 @@
 import KVM
 import Machine
+import Query
 import Screen
 
 /// Everything the screen depends on: a timeline, a place in it, and how the person looks at it.
@@ -44,6 +45,14 @@ public struct AppState: Sendable {
   public internal(set) var scroll: [PanelName: Int] = [:]
   /// What `n` and `N` look for; empty for nothing.
   public internal(set) var searchText = ""
+  /// The same, ready to be asked of events; nil for nothing.
+  var searchFilter: EventFilter?
+  /// A search that goes on with each tick.
+  var running: RunningSearch?
+  /// The only events that the list shows; nil for all.
+  var filtered: FilteredEvents?
+  /// The report that covers the screen.
+  var report: ShownReport?
   /// The line being typed.
   public internal(set) var prompt: Prompt?
   /// What the last key led to, in words.
@@ -82,7 +91,8 @@ public struct AppState: Sendable {
   public var mode: KeyMode {
     if ScreenLayout.isTooSmall(size) { return .tooSmall }
     if prompt != nil { return .prompt }
-    return isHelpShown ? .help : panelMode
+    if isHelpShown { return .help }
+    return report == nil ? panelMode : .report
   }
 
   /// Which keys the panels take.
@@ -102,7 +112,7 @@ public struct AppState: Sendable {
   }
 
   /// How often the program should send a tick, in milliseconds; nil while nothing runs.
-  public var tickMilliseconds: Int? { playback.isPlaying ? 50 : nil }
+  public var tickMilliseconds: Int? { isLooking ? 1 : playback.isPlaying ? 50 : nil }
 }
 
 extension AppState {
@@ -136,10 +146,7 @@ extension AppState {
   /// The text of an event without its kind and the spaces before it.
   func text(ofEvent event: Int) -> String {
     guard (0..<log.count).contains(event) else { return "" }
-    let kind = kindName(ofEvent: event)
-    var text = timeline.text.text(ofEventAt: event, in: log)[...]
-    if text.hasPrefix(kind + ":") { text = text.dropFirst(kind.count + 1) }
-    return String(text.drop { $0 == " " })
+    return timeline.body(ofEventAt: event)
   }
 
   /// The changes the current event makes; none before the first event.

@@ -12,6 +12,8 @@ public struct Prompt: Hashable, Sendable {
   public var purpose: Purpose
   /// What has been typed so far.
   public var text: String
+  /// The character that is wrong, from 1; nil for none.
+  var mark: Int?
 
   /// The character the line begins with.
   var lead: String { purpose == .search ? "/" : ":" }

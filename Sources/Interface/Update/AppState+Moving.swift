@@ -63,10 +63,15 @@ extension AppState {
     log.changes(ofEventAt: event).contains { condition($0) }
   }
 
+  /// The entry the walk shown ends at.
+  var walkEnd: TableWalk.Step? {
+    guard let subject = walkSubject, let root = subject.root, cast.roots.indices.contains(root)
+    else { return nil }
+    return machine.walk(root: root, to: subject.address, cast: cast).steps.last
+  }
+
   private mutating func goToWriteOfEntry(forwards: Bool) -> [Effect] {
-    guard let subject = walkSubject, let root = subject.root, cast.roots.indices.contains(root),
-      let step = machine.walk(root: root, to: subject.address, cast: cast).steps.last
-    else { return go(to: nil, or: "the walk shown reads no entry") }
+    guard let step = walkEnd else { return go(to: nil, or: "the walk shown reads no entry") }
     let writes = { (change: Change) in change.writesTables && Int(change.subject) == step.slot }
     let place = EntryWords.place(ofSlot: step.slot, cast: cast)
     let event = forwards ? nextEvent(where: writes) : previousEvent(where: writes)

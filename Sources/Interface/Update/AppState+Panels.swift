@@ -51,6 +51,11 @@ extension AppState {
   private mutating func choose(by lines: Int) {
     guard log.count > 0 else { return }
     let from = selectedEvent ?? max(0, index)
+    if let filtered {
+      let event = filtered.event(lines, from: selectedEvent ?? index)
+      selectedEvent = event == index ? nil : event ?? selectedEvent
+      return
+    }
     let event = min(max(from.advancedClamping(by: lines), 0), log.count - 1)
     selectedEvent = event == index ? nil : event
   }
@@ -79,6 +84,8 @@ extension AppState {
       prompt = nil
     } else if isHelpShown {
       isHelpShown = false
+    } else if report != nil {
+      report = nil
     } else if selectedEvent != nil {
       selectedEvent = nil
     } else {

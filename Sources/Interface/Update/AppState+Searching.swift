@@ -1,77 +1,78 @@
 import Machine
+import Query
 
 extension AppState {
-  /// Goes to the nearest event that holds the text looked for, around the end if need be.
+  /// Looks for what was typed from here on; nothing typed repeats the last search.
+  ///
+  /// What is no expression stays in the line, with the place marked.
+  mutating func search(for prompt: Prompt) -> [Effect] {
+    guard !prompt.text.isEmpty else { return move(.nextMatch) }
+    do {
+      searchFilter = EventFilter(try .search(prompt.text), for: timeline)
+      searchText = prompt.text
+      return move(.nextMatch)
+    } catch {
+      return refuse(prompt, error, after: 0)
+    }
+  }
+
+  /// Leaves a line open and says what is wrong with the expression in it.
+  ///
+  /// - Parameter lead: how many characters stand before the expression.
+  mutating func refuse(_ prompt: Prompt, _ error: QueryError, after lead: Int) -> [Effect] {
+    self.prompt = Prompt(purpose: prompt.purpose, text: prompt.text, mark: lead + error.column)
+    message = Message(text: error.sentence, isError: true)
+    return [.beep]
+  }
+
+  /// Goes to the nearest event that is looked for, around the end if need be; without a search to
+  /// the nearest one that the filter lets through.
   mutating func goToMatch(forwards: Bool) -> [Effect] {
-    guard !searchText.isEmpty else { return go(to: nil, or: "nothing to look for yet; / searches") }
-    let count = log.count
-    let after = max(0, index + 1)
-    let here = max(0, index)
-    let matcher = TextMatcher(searchText, kinds: cast.eventKinds)
-    let match: Int?
-    if forwards {
-      match =
-        firstMatch(in: after..<max(after, count), matcher)
-        ?? firstMatch(in: 0..<min(after, count), matcher)
-    } else {
-      match =
-        lastMatch(in: 0..<min(here, count), matcher)
-        ?? lastMatch(in: min(here, count)..<count, matcher)
+    guard let filter = searchFilter ?? filtered?.filter else {
+      return go(to: nil, or: "nothing to look for yet; / searches")
     }
-    guard let match else { return go(to: nil, or: "no event holds “\(searchText)”") }
-    let wrapped = forwards ? match <= index : match >= index
-    seek(to: match)
-    if wrapped {
-      message = Message(
-        text: "went on from the \(forwards ? "beginning" : "end")", isError: false)
+    running = RunningSearch(filter, forwards: forwards, from: index, count: log.count)
+    return goOnSearching()
+  }
+
+  /// Asks some more events; a long search goes on with the next tick.
+  mutating func goOnSearching() -> [Effect] {
+    guard var search = running else { return [] }
+    running = nil
+    var limit = search.filter.eventsPerStep
+    while let range = search.ranges.first {
+      guard limit > 0 else { return goOnLater(search) }
+      switch search.filter.search(range, forwards: search.forwards, in: timeline, limit: limit) {
+      case .found(let event): return arrive(at: event, forwards: search.forwards)
+      case .notFound:
+        limit -= range.count
+        search.ranges.removeFirst()
+      case .stopped(let event):
+        search.ranges[0] =
+          search.forwards ? event..<range.upperBound : range.lowerBound..<event + 1
+        return goOnLater(search)
+      }
     }
+    return go(to: nil, or: "no event \(searchFilter == nil ? "passes the filter" : searchWords)")
+  }
+
+  /// What no event does: “holds “x””, or “is as in “cpu=9””.
+  private var searchWords: String {
+    if case .phrase = searchFilter?.expression { return "holds “\(searchText)”" }
+    return "is as in “\(searchText)”"
+  }
+
+  private mutating func goOnLater(_ search: RunningSearch) -> [Effect] {
+    running = search
+    tell("searching: \(search.remaining) events to go; any key stops")
     return []
   }
 
-  private func firstMatch(in events: Range<Int>, _ matcher: TextMatcher) -> Int? {
-    events.first { matches($0, matcher) }
-  }
-
-  private func lastMatch(in events: Range<Int>, _ matcher: TextMatcher) -> Int? {
-    events.last { matches($0, matcher) }
-  }
-
-  private func matches(_ event: Int, _ matcher: TextMatcher) -> Bool {
-    matcher.matches(kind: log.kind(ofEventAt: event))
-      || matcher.matches(
-        timeline.text.text(ofEventAt: event, in: log))
-  }
-}
-
-/// Looks for a text in others, upper and lower case ASCII letters being the same.
-struct TextMatcher {
-  private let pattern: [UInt8]
-  private let kindMatches: [Bool]
-
-  /// A matcher that knows beforehand which kinds of events match by their name.
-  init(_ text: String, kinds: [String]) {
-    let pattern = text.utf8.map(TextMatcher.folded)
-    self.pattern = pattern
-    kindMatches = kinds.map { TextMatcher.contains(pattern, in: $0) }
-  }
-
-  /// Whether a kind's name holds the text.
-  func matches(kind: Int) -> Bool { kindMatches.indices.contains(kind) && kindMatches[kind] }
-
-  /// Whether a text holds the text.
-  func matches(_ text: String) -> Bool { TextMatcher.contains(pattern, in: text) }
-
-  private static func contains(_ pattern: [UInt8], in text: String) -> Bool {
-    guard let first = pattern.first else { return false }
-    let bytes = Array(text.utf8)
-    guard bytes.count >= pattern.count else { return false }
-    for start in 0...(bytes.count - pattern.count) where folded(bytes[start]) == first {
-      if pattern.indices.allSatisfy({ folded(bytes[start + $0]) == pattern[$0] }) { return true }
-    }
-    return false
-  }
-
-  private static func folded(_ byte: UInt8) -> UInt8 {
-    (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+  private mutating func arrive(at event: Int, forwards: Bool) -> [Effect] {
+    message = nil
+    let wrapped = forwards ? event <= index : event >= index
+    seek(to: event)
+    if wrapped { tell("went on from the \(forwards ? "beginning" : "end")") }
+    return []
   }
 }

@@ -8,6 +8,7 @@ extension AppState {
     case .type(let character):
       guard prompt.text.count < Prompt.limit else { return [.beep] }
       prompt.text.append(character)
+      prompt.mark = nil
       self.prompt = prompt
     case .erase:
       // As in vi, taking back the sign at the beginning leaves the line.
@@ -19,7 +20,7 @@ extension AppState {
     case .complete: return complete(prompt)
     case .submit:
       self.prompt = nil
-      return prompt.purpose == .search ? search(for: prompt.text) : run(prompt.text)
+      return prompt.purpose == .search ? search(for: prompt) : run(prompt)
     default: break
     }
     return []
@@ -36,18 +37,16 @@ extension AppState {
     return text == prompt.text && !isAlone ? [.beep] : []
   }
 
-  /// Looks for a text from here on; nothing typed repeats the last search.
-  private mutating func search(for text: String) -> [Effect] {
-    if !text.isEmpty { searchText = text }
-    return move(.nextMatch)
-  }
-
   /// Does what a command says, or says why not and leaves everything as it is.
-  private mutating func run(_ text: String) -> [Effect] {
+  private mutating func run(_ prompt: Prompt) -> [Effect] {
     do {
-      guard let command = try Command.parse(text, isStepping: stepper != nil) else { return [] }
+      guard let command = try Command.parse(prompt.text, isStepping: stepper != nil) else {
+        return []
+      }
       if case .simulation(let command) = command { return try run(command) }
       return run(command)
+    } catch .expression(let error, let lead) {
+      return refuse(prompt, error, after: lead)
     } catch {
       message = Message(text: error.sentence, isError: true)
       return [.beep]
@@ -68,6 +67,9 @@ extension AppState {
     case .ascii: isASCII.toggle()
     case .help: isHelpShown = true
     case .quit: return [.quit]
+    case .filter(let expression, let text): return runFilter(expression, text: text)
+    case .report(let name): return show(name)
+    case .history(let subject): return show(subject)
     case .simulation: break
     }
     return []

@@ -1,5 +1,6 @@
 import KVM
 import Machine
+import Query
 
 extension Command {
   /// What Tab makes of a line: longer by what all candidates share, and the candidates.
@@ -15,6 +16,9 @@ extension Command {
       switch text[..<space] {
       case "theme": options = Theme.all.map(\.name)
       case "thread": options = threads
+      case "report": options = ReportName.allCases.map(\.rawValue)
+      case "history": options = ["entry", "lock", "page", "table"]
+      case "filter": return field(text, lead: lead, typed: typed)
       case "edition", "compare":
         options = simulation.map { _ in Edition.allCases.map(\.name) } ?? []
       case "policy": options = simulation?.model.policies.map(\.name) ?? []
@@ -28,6 +32,19 @@ extension Command {
     guard let first = candidates.first else { return (text, []) }
     let shared = candidates.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
     return (lead + shared, candidates)
+  }
+}
+
+extension Command {
+  /// Completes the last word of a filter to a field's name.
+  private static func field(
+    _ text: String, lead: String, typed: String
+  ) -> (text: String, candidates: [String]) {
+    let word = String(typed.reversed().prefix { $0.isLetter }.reversed())
+    let candidates = QueryField.allCases.map(\.rawValue).filter { $0.hasPrefix(word) }
+    guard !word.isEmpty, let first = candidates.first else { return (text, []) }
+    let shared = candidates.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
+    return (lead + typed.dropLast(word.count) + shared, candidates)
   }
 }
 

@@ -1,3 +1,4 @@
+import Query
 import VMSA
 
 extension Command {
@@ -7,6 +8,7 @@ extension Command {
   static func parse(
     _ text: String, isStepping: Bool = false
   ) throws(CommandError) -> Command? {
+    let line = text
     let text = trimmed(text[...])
     guard let first = text.first else { return nil }
     if first == "+" || first == "-" || first == "−" { return .offset(try offset(text)) }
@@ -16,6 +18,10 @@ extension Command {
     let name = try fullName(String(text[..<end]), of: isStepping ? namesWhileStepping : names)
     if isStepping, let command = try SimulationCommand(named: name, argument) {
       return .simulation(command)
+    }
+    if name == "filter" {
+      return try filter(
+        argument, after: line.distance(from: line.startIndex, to: argument.startIndex))
     }
     return try command(named: name, argument)
   }
@@ -41,7 +47,38 @@ extension Command {
     case "theme":
       guard let theme = Theme.named(String(argument)) else { throw .noTheme(String(argument)) }
       return .theme(theme)
+    case "report":
+      guard let report = ReportName(rawValue: String(argument)) else {
+        throw .noReport(String(argument))
+      }
+      return .report(report)
+    case "history": return .history(try historySubject(argument))
     default: return try plain(name, argument)
+    }
+  }
+
+  private static func historySubject(
+    _ argument: Substring
+  ) throws(CommandError) -> HistorySubject {
+    let words = argument.split(separator: " ", maxSplits: 1)
+    switch (words.first, words.count) {
+    case (nil, _): return .automatic
+    case ("page", 1): return .page
+    case ("entry", 1): return .entry
+    case ("table", 1): return .table
+    case ("lock", _): return .lock(words.count == 1 ? nil : String(words[1]))
+    default: throw .expected("page, entry, table or lock", found: String(argument))
+    }
+  }
+
+  /// A filter, with how far into the line its expression begins.
+  private static func filter(_ argument: Substring, after lead: Int) throws(CommandError) -> Command
+  {
+    if argument.isEmpty { return .filter(nil, text: "") }
+    do {
+      return .filter(try QueryExpression.filter(String(argument)), text: String(argument))
+    } catch {
+      throw .expression(error, after: lead)
     }
   }
 

@@ -1,3 +1,4 @@
+import Query
 import VMSA
 
 /// What a person can type after `:`.
@@ -22,8 +23,24 @@ enum Command: Hashable, Sendable {
   case help
   /// End the program.
   case quit
+  /// Show only the events that satisfy an expression, with its text; nil for all.
+  case filter(QueryExpression?, text: String)
+  /// Show a report.
+  case report(ReportName)
+  /// Show a history.
+  case history(HistorySubject)
   /// Something only a simulation knows.
   case simulation(SimulationCommand)
+
+  /// What a history is of.
+  enum HistorySubject: Hashable, Sendable {
+    /// The lock in the Locks panel, else the page.
+    case automatic
+    /// The page, the entry or the table that the walk shown comes to.
+    case page, entry, table
+    /// A lock by its name, or the one that was taken last.
+    case lock(String?)
+  }
 
   /// Sorts of events a command goes to.
   enum EventSort: String, CaseIterable, Hashable, Sendable {
@@ -55,6 +72,14 @@ enum Command: Hashable, Sendable {
     Help(usage: ":address 0x40201000", words: "walk this address; without one follow events"),
     Help(
       usage: ":thread NAME", words: "follow a thread in Fault; without a name that of each event"),
+    Help(
+      usage: ":filter EXPRESSION", words: "list only events such as thread=vcpu0 && wait>10us"),
+    Help(usage: ":filter", words: "list all events again"),
+    Help(
+      usage: ":report NAME", words: ReportName.allCases.map(\.rawValue).joined(separator: ", ")),
+    Help(
+      usage: ":history [WHAT]",
+      words: "what happened to the page, entry or table of the walk, or to lock [NAME]"),
     Help(usage: ":theme NAME", words: Theme.all.map(\.name).joined(separator: ", ")),
     Help(usage: ":ascii", words: "draw with ASCII only, or no longer"),
     Help(usage: ":help", words: "this help"),
@@ -66,13 +91,13 @@ enum Command: Hashable, Sendable {
 
   /// Whether a word is a command that something follows.
   static func takesMore(_ word: String) -> Bool {
-    ["address", "event", "theme", "thread", "time"].contains(word)
+    ["address", "event", "filter", "report", "theme", "thread", "time"].contains(word)
       || SimulationCommand.names.contains(word)
   }
 
   /// The words commands begin with.
   static let names = [
-    "address", "ascii", "event", "fault", "help", "lock", "quit", "theme", "thread", "time",
-    "wait", "write",
+    "address", "ascii", "event", "fault", "filter", "help", "history", "lock", "quit", "report",
+    "theme", "thread", "time", "wait", "write",
   ]
 }

@@ -1,4 +1,5 @@
 import KVM
+import Query
 
 /// Why what was typed is no command.
 enum CommandError: Error, Hashable, Sendable {
@@ -20,6 +21,10 @@ enum CommandError: Error, Hashable, Sendable {
   case noThread(String, known: [String])
   /// A vCPU has as many accesses as are simulated.
   case tooManyAccesses(String)
+  /// There is no such report, or none was named.
+  case noReport(String)
+  /// A filter can't be read; its expression begins after so many characters.
+  case expression(QueryError, after: Int)
   /// A schedule can't be read.
   case schedule(Schedule.SyntaxError)
 
@@ -42,6 +47,10 @@ enum CommandError: Error, Hashable, Sendable {
     case .noThread(let name, let known):
       "no such thread “\(name)”; there \(known.count == 1 ? "is" : "are") \(Prose.list(known))"
     case .tooManyAccesses(let name): "\(name) has as many accesses as are simulated"
+    case .noReport(let name):
+      (name.isEmpty ? "which report? There are " : "no report “\(name)”; there are ")
+        + Prose.list(ReportName.allCases.map(\.rawValue))
+    case .expression(let error, _): error.sentence
     case .schedule(.unknownThread(let name, let known)):
       "no thread “\(name)” for the schedule; there are \(Prose.list(known))"
     case .schedule(.unreadable(let word)):

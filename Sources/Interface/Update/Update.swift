@@ -6,13 +6,17 @@ public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
   // What time and the window do is no answer to a message; everything a person does is.
   switch action {
   case .tick, .resize, .redraw: break
-  default: state.message = nil
+  default:
+    state.message = nil
+    state.running = nil
   }
+  if let effects = state.inReport(action) { return effects }
   switch action {
   case .step, .goToStart, .goToEnd, .nextFault, .previousFault, .nextWrite, .previousWrite,
     .nextWriteOfEntry, .previousWriteOfEntry, .nextMatch, .previousMatch:
     return state.move(action)
-  case .togglePlay, .faster, .slower, .tick: return state.play(action)
+  case .tick: return state.goOnLooking() + state.play(action)
+  case .togglePlay, .faster, .slower: return state.play(action)
   case .stepChosen, .chooseThread, .runToHandOver, .runToEnd, .changeEdition, .showSchedule,
     .toggleComparison:
     return state.simulate(action)

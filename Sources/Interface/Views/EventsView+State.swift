@@ -14,17 +14,23 @@ extension EventsView {
       state.log.count == 0
       ? "The recording has no events." : state.index < 0 ? "Before the first event." : ""
     areSteps = state.stepper != nil
-    rows = EventsView.range(state, lines: lines).map { EventsView.row($0, state) }
+    rows = EventsView.events(state, lines: lines).map { EventsView.row($0, state) }
   }
 
   /// The events for a number of lines: the one looked at a third of the way down.
-  static func range(_ state: AppState, lines: Int) -> Range<Int> {
+  ///
+  /// Where there is a filter, those it lets through, and the current one whether it does or not.
+  private static func events(_ state: AppState, lines: Int) -> [Int] {
     let count = state.log.count
     let extra = min(state.currentChanges.count, max(0, lines / 2) + 1)
     let room = max(1, lines - extra - (state.index < 0 ? 1 : 0))
     let middle = state.selectedEvent ?? max(0, state.index)
+    if let filtered = state.filtered {
+      let hasEvent = state.index >= 0 || state.selectedEvent != nil
+      return filtered.events(around: hasEvent ? middle : -1, rows: room)
+    }
     let first = min(max(0, middle - room / 3), max(0, count - room))
-    return first..<min(count, first + room)
+    return Array(first..<min(count, first + room))
   }
 
   private static func row(_ event: Int, _ state: AppState) -> Row {

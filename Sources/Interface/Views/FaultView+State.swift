@@ -114,14 +114,6 @@ extension AppState {
       ? .readOnlySlot(slot.number) : .slot(slot.number)
   }
 
-  /// Whether the memslots told of show that no memory takes a fault's access.
-  func isLeftToUserSpace(_ fault: FaultRecord) -> Bool {
-    switch memoryMet(by: fault) {
-    case .noSlot, .readOnlySlot: true
-    case .slot, .notRecorded: false
-    }
-  }
-
   /// Whether a fault's address is mapped at this instant, as far as is known.
   func isMappedNow(_ fault: FaultRecord) -> Bool {
     guard let machineNumber = fault.machine, cast.machines.indices.contains(machineNumber),

@@ -47,7 +47,7 @@ public struct TimelineBuilder: Sendable {
   public mutating func set(
     _ kind: Change.Kind, _ subject: Int, to word: UInt64, _ provenance: Provenance
   ) {
-    state.extend(to: cast)
+    if !state.hasRoom(for: kind, subject) { state.extend(to: cast) }
     // Whatever first tells of an unknown entry teaches it: undone, it is unknown again.
     let isEntry = kind == .descriptor || kind == .descriptorLearned
     let learns = isEntry && !state.isKnown(slot: subject)
@@ -118,6 +118,19 @@ extension TimelineBuilder {
 }
 
 extension MachineState {
+  /// Whether a register is there already; members that joined the cast since may lack theirs.
+  func hasRoom(for kind: Change.Kind, _ subject: Int) -> Bool {
+    switch kind {
+    case .descriptor, .descriptorLearned: pages.contains(subject)
+    case .tableAttached: subject < tableCount
+    case .rootLive: subject < rootLive.count
+    case .lockHold, .lockWait: subject < holds.count
+    case .threadFault, .threadCall, .threadGuest: subject < threadFault.count
+    case .counter: subject < counters.count
+    case .invalidationOpen, .memslot: true
+    }
+  }
+
   /// A register's word; 0 for a register no change has named yet.
   func word(_ kind: Change.Kind, _ subject: Int, cast: Cast) -> UInt64 {
     switch kind {

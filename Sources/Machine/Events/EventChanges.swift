@@ -11,6 +11,9 @@ public struct EventChanges: Sequence {
   /// Whether the event changes nothing.
   public var isEmpty: Bool { range.isEmpty }
 
+  /// The change at a place among them; nil when there are fewer.
+  public func change(at place: Int) -> Change? { dropFirst(place).first { _ in true } }
+
   /// The first change.
   public var first: Change? { first { _ in true } }
 

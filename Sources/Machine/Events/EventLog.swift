@@ -20,17 +20,17 @@ public struct EventLog: Sendable {
 
   /// The CPU an event was recorded on.
   public func cpu(ofEventAt index: Int) -> Int {
-    segments[index >> EventSegment.shift].cpu[index & (EventSegment.length - 1)]
+    segments[index >> EventSegment.shift].cpu(index & (EventSegment.length - 1))
   }
 
   /// The thread of an event: an index into ``Cast/threads``.
   public func thread(ofEventAt index: Int) -> Int {
-    segments[index >> EventSegment.shift].thread[index & (EventSegment.length - 1)]
+    segments[index >> EventSegment.shift].thread(index & (EventSegment.length - 1))
   }
 
   /// The kind of an event: an index into ``Cast/eventKinds``.
   public func kind(ofEventAt index: Int) -> Int {
-    segments[index >> EventSegment.shift].kind[index & (EventSegment.length - 1)]
+    segments[index >> EventSegment.shift].kind(index & (EventSegment.length - 1))
   }
 
   /// Where an event stands in its source: only the source knows what that means.

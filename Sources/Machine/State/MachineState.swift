@@ -11,7 +11,7 @@ public struct MachineState: Sendable {
   /// Whether each root is in use.
   var rootLive: [Bool]
   /// How many tables have their pages.
-  private var tableCount = 0
+  private(set) var tableCount = 0
   /// A packed ``LockClaim`` for each claim that is held.
   var holds: [UInt64]
   /// A packed ``LockClaim`` for each claim that is waited for.

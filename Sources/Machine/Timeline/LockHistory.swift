@@ -2,15 +2,17 @@
 public struct LockSpan: Hashable, Sendable {
   private var firstEvent: UInt32
   private var endEvent: UInt32
+  private var lockNumber: UInt32
   private var threadNumber: UInt32
   private var code: UInt16
   private var traits: UInt8
 
   init(
-    _ claim: LockClaim, thread: Int, isHold: Bool, event: Int, _ provenance: Provenance
+    _ claim: LockClaim, lock: Int, thread: Int, isHold: Bool, event: Int, _ provenance: Provenance
   ) {
     firstEvent = UInt32(truncatingIfNeeded: event)
     endEvent = .max
+    lockNumber = UInt32(truncatingIfNeeded: lock)
     threadNumber = UInt32(truncatingIfNeeded: thread)
     code = provenance.code
     traits =
@@ -21,6 +23,8 @@ public struct LockSpan: Hashable, Sendable {
     endEvent = max(firstEvent, UInt32(truncatingIfNeeded: event))
   }
 
+  /// An index into ``Cast/locks``.
+  public var lock: Int { Int(lockNumber) }
   /// An index into ``Cast/threads``.
   public var thread: Int { Int(threadNumber) }
   /// For what.
@@ -61,7 +65,8 @@ public struct LockHistory: Sendable {
     guard let new = LockClaim(word: change.new) else { return }
     spans[claim.lock].append(
       LockSpan(
-        new, thread: claim.thread, isHold: isHold, event: event, change.provenance))
+        new, lock: claim.lock, thread: claim.thread, isHold: isHold, event: event, change.provenance
+      ))
     standing[place] = spans[claim.lock].count
   }
 

@@ -30,8 +30,9 @@ extension TraceInterpreter {
   /// Where no unmapping is recorded, a translation fault shows that its address is mapped no more.
   private mutating func dropLeafMet(by fault: Int) {
     let record = builder.cast.faults[fault]
-    guard !facts.seesUnmapping, case .translation = record.syndrome.faultStatus,
-      let machine = record.machine, let root = builder.cast.machines[machine].root
+    guard !facts.seesUnmapping, let machine = record.machine,
+      let root = builder.cast.machines[machine].root,
+      case .translation = record.syndrome.faultStatus
     else { return }
     let walk = builder.state.walk(root: root, to: record.address.raw, cast: builder.cast)
     guard case .mapped = walk.result, let leaf = walk.steps.last else { return }

@@ -44,9 +44,19 @@ extension Recording {
     if let recording = try StructuredFormat.read(file, name: name) {
       return UnfinishedRecording(recording)
     }
+    if TraceDat.isTraceDat(file.bytes) {
+      switch try TraceDat.open(file, name: name) {
+      case .text(let text): return try begin(text, name: name, options: options)
+      case .events(let reader, _, let isCutOff):
+        return UnfinishedRecording(
+          RecordingBuilder(reader, options: options), file: name, kind: "trace.dat of trace-cmd",
+          isCutOff: isCutOff)
+      }
+    }
     try FtraceReader.checkFormat(file.bytes, name: name)
+    let reader = FtraceReader(file)
     return UnfinishedRecording(
-      RecordingBuilder(FtraceReader(file), options: options), file: name, kind: "ftrace text",
+      RecordingBuilder(reader, options: options), file: name, kind: reader.title,
       isCutOff: file.isCutOff)
   }
 }

@@ -73,7 +73,7 @@ struct RecordingBuilder<Reader: RecordReader>: RecordingBuilding {
       understoodKinds: reader.kinds.meanings.map { $0 != .other },
       verifiedEntries: interpreter.verified, correctedEntries: interpreter.corrected,
       isMissingTables: !interpreter.hasRoomForTables, isCutOff: isCutOff,
-      notRecorded: facts.notRecorded,
+      notRecorded: facts.notRecorded + reader.tally.notes,
       machineNotes: facts.isGranuleTold ? [facts.granule.name] : [])
   }
 }

@@ -52,6 +52,8 @@ struct ReadingTally {
   private(set) var lost = 0
   /// Lines or pieces that could not be read.
   var unparsed = UnparsedLines()
+  /// What can't be told of the whole, in sentences a reader must know.
+  var notes: [String] = []
 
   /// Adds to the events lost; a sum beyond any recording stays at the largest number.
   mutating func addLost(_ count: Int) {

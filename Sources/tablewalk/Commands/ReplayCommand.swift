@@ -1,21 +1,30 @@
 import ArgumentParser
 import Foundation
 import Interface
+import Query
 import Screen
 import Traces
 
-/// `tablewalk replay`: a recorded trace, on the screen or as text, JSON or a picture.
+/// `tablewalk replay`: recorded traces, on the screen or as text, tables, JSON or a picture.
 struct ReplayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay",
-    abstract: "Step through a recorded trace of KVM on arm64.",
+    abstract: "Step through a recorded trace of KVM on arm64, or report on several.",
     discussion: """
       FILE is ftrace text as tracefs's “trace” file gives it, compressed with zstd or not; “-” \
       reads standard input. Without FILE a recording that comes with the program is opened.
+
+      Several files can be given with --summary, --report or --filter: a column names the file, and \
+      one that can't be read is told of while the others are printed.
+
+      EXPRESSION is such as 'thread=vcpu0 && wait>10us'; Documentation/FILTERS.md has the fields.
+
+      Reports:
+      \(ReportName.allCases.map { "  \($0.rawValue): \($0.words)" }.joined(separator: "\n"))
       """)
 
-  @Argument(help: "The recording.", completion: .file())
-  var file: String?
+  @Argument(help: "The recordings.", completion: .file())
+  var files: [String] = []
 
   @Option(help: "A recording that comes with the program: \(BuiltInRecording.names).")
   var example: String?
@@ -23,11 +32,20 @@ struct ReplayCommand: ParsableCommand {
   @Flag(help: "Print the recording in numbers and stop.")
   var summary = false
 
+  @Option(help: "Print a report and stop.")
+  var report: ReportName?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only events that satisfy this: on the screen, in a report, or else as a list.",
+      valueName: "expression"))
+  var filter: String?
+
   @Option(help: "Print the screen of this instant: the number of an event, from 0.")
   var at: Int?
 
-  @Option(help: "Write text, json, ansi or svg.")
-  var format = OutputFormat.text
+  @Option(help: "Write text, json, csv (reports and lists), ansi or svg (screens).")
+  var format = ReplayFormat.text
 
   @OptionGroup var screen: ScreenOptions
 
@@ -35,90 +53,105 @@ struct ReplayCommand: ParsableCommand {
   var kernel: String?
 
   func run() throws {
-    guard !summary || at == nil else {
-      throw UsageError(description: "Give --summary or --at, not both.")
-    }
-    if format == .text, isInteractive, !summary, at == nil, let file {
-      try runInteractively(file)
-      return
-    }
-    let recording = try open()
-    if summary {
-      try printSummary(recording.recording)
-    } else if let at {
-      try printInstant(at, of: recording)
-    } else if format == .text && isInteractive {
-      try InteractiveSession.run(
-        try screen.state(for: recording, openedAt: nil), options: screen.terminalOptions)
-    } else {
-      try printInstant(recording.openingEvent, of: recording)
-    }
+    try checkTogether()
+    let filter = try readFilter()
+    if summary { return try printSummaries() }
+    if let report { return try printReports(report, filter) }
+    if let filter, listsEvents { return try printEvents(filter) }
+    try showScreen(filter)
   }
 
-  /// Shows the first screen of a file as soon as there is one, and reads on meanwhile.
-  private func runInteractively(_ file: String) throws {
-    try checkFileAndExample()
-    var unfinished = try Recording.begin(file, options: try ReadingOptions(kernelOption: kernel))
-    unfinished.advance(records: OpenedRecording.firstRecords)
-    let opened = OpenedRecording(recording: unfinished.recording, label: "recorded")
-    let state = try screen.state(for: opened, openedAt: nil)
-    guard !unfinished.isFinished else {
-      try InteractiveSession.run(state, options: screen.terminalOptions)
-      return
+  /// Whether a filter alone prints the events: where nobody sits at a screen, or for several files.
+  private var listsEvents: Bool {
+    guard at == nil, format.screenFormat != .ansi, format.screenFormat != .svg else {
+      return false
     }
-    let reading = BackgroundReading(unfinished)
-    try InteractiveSession.run(
-      state, options: screen.terminalOptions,
-      reading: (reading, { OpenedRecording(recording: $0, label: "recorded").info }))
+    return files.count > 1 || format != .text || !isInteractive
   }
 
   private var isInteractive: Bool {
-    isatty(STDOUT_FILENO) == 1 && (isatty(STDIN_FILENO) == 1 || file == "-")
+    isatty(STDOUT_FILENO) == 1 && (isatty(STDIN_FILENO) == 1 || files == ["-"])
   }
 
-  private func checkFileAndExample() throws {
-    guard file == nil || example == nil else {
+  private func checkTogether() throws {
+    let given = [(summary, "--summary"), (report != nil, "--report"), (at != nil, "--at")]
+      .filter(\.0).map(\.1)
+    guard given.count < 2 else {
+      throw UsageError(description: "Give \(given[0]) or \(given[1]), not both.")
+    }
+    guard files.isEmpty || example == nil else {
       throw UsageError(description: "Give a FILE or --example, not both.")
     }
-  }
-
-  private func open() throws -> OpenedRecording {
-    let options = try ReadingOptions(kernelOption: kernel)
-    try checkFileAndExample()
-    if let example {
-      return try BuiltInRecording(example: example).open(options)
+    guard !summary || filter == nil else {
+      throw UsageError(
+        description: "--summary counts a recording whole; give --report with --filter.")
     }
-    guard let file else { return try BuiltInRecording.standard.open(options) }
-    return OpenedRecording(
-      recording: try Recording.open(file, options: options), label: "recorded")
-  }
-
-  private func printSummary(_ recording: Recording) throws {
-    let report = SummaryReport(recording)
-    switch format {
-    case .json: try Output.write(try JSONOutput.text(report))
-    case .text: try Output.write(report.text)
-    case .ansi, .svg:
-      throw UsageError(description: "--summary is written as text or json, not \(format).")
+    guard at == nil || filter == nil || format != .json else {
+      throw UsageError(description: "--at with --format json tells everything; leave --filter out.")
+    }
+    guard files.count < 2 || summary || report != nil || (filter != nil && at == nil) else {
+      throw UsageError(
+        description: "The screen shows one recording. For \(files.count) files give --summary, "
+          + "--report NAME (\(ReportName.allCases.map(\.rawValue).joined(separator: ", "))) "
+          + "or --filter EXPRESSION.")
     }
   }
 
-  private func printInstant(_ index: Int, of opened: OpenedRecording) throws {
+  private func readFilter() throws -> QueryExpression? {
+    guard let filter else { return nil }
+    do { return try QueryExpression.filter(filter) } catch {
+      throw UsageError(description: "--filter: \(error.sentence)")
+    }
+  }
+
+  // MARK: - The screen
+
+  private func showScreen(_ filter: QueryExpression?) throws {
+    guard let output = format.screenFormat else {
+      throw UsageError(
+        description: "--format csv is for --report and --filter; a screen has none.")
+    }
+    if at == nil, format == .text, isInteractive, let file = files.first {
+      return try showWhileReading(file, filter)
+    }
+    let opened = try open(files.first)
+    let isShown = at == nil && format == .text && isInteractive
+    guard isShown || output != .json else {
+      return try Output.write(
+        try JSONOutput.text(StateReport(opened.recording.timeline, at: try instant(of: opened))))
+    }
+    var state = try screen.state(for: opened, openedAt: isShown ? nil : try instant(of: opened))
+    state.filter(filter, text: self.filter ?? "")
+    if isShown {
+      return try InteractiveSession.run(state, options: screen.terminalOptions)
+    }
+    // A printed screen tells all at once what a shown one finds bit by bit.
+    while state.tickMilliseconds != nil { update(&state, .tick(elapsedNanoseconds: 0)) }
+    try Output.write(draw(state), as: output)
+  }
+
+  /// Shows the first screen of a file as soon as there is one, and reads on meanwhile.
+  private func showWhileReading(_ file: String, _ filter: QueryExpression?) throws {
+    var unfinished = try Recording.begin(file, options: try readingOptions())
+    unfinished.advance(records: OpenedRecording.firstRecords)
+    let opened = OpenedRecording(recording: unfinished.recording, label: "recorded")
+    var state = try screen.state(for: opened, openedAt: nil)
+    state.filter(filter, text: self.filter ?? "")
+    let reading = unfinished.isFinished ? nil : BackgroundReading(unfinished)
+    try InteractiveSession.run(
+      state, options: screen.terminalOptions,
+      reading: reading.map {
+        ($0, { OpenedRecording(recording: $0, label: "recorded").info })
+      })
+  }
+
+  private func instant(of opened: OpenedRecording) throws -> Int {
+    guard let at else { return opened.openingEvent }
     let count = opened.recording.timeline.count
-    guard index >= 0, index < max(count, 1) else {
+    guard at >= 0, at < max(count, 1) else {
       let range = count == 0 ? "no events" : "the instants 0 to \(count - 1)"
-      throw UsageError(description: "--at \(index): the recording has \(range).")
+      throw UsageError(description: "--at \(at): the recording has \(range).")
     }
-    if format == .json {
-      try Output.write(try JSONOutput.text(StateReport(opened.recording.timeline, at: index)))
-      return
-    }
-    let state = try screen.state(for: opened, openedAt: index)
-    try Output.write(draw(state), as: format)
+    return at
   }
-}
-
-/// What output can be written as.
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json, ansi, svg
 }

@@ -4,8 +4,19 @@ import Foundation
 enum JSONOutput {
   /// The text of a report; characters that could steer a terminal are escaped by JSON itself.
   static func text(_ report: some Encodable) throws -> String {
+    try text(report, [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+  }
+
+  /// The same on one line, for JSON Lines.
+  static func line(_ report: some Encodable) throws -> String {
+    try text(report, [.sortedKeys, .withoutEscapingSlashes])
+  }
+
+  private static func text(
+    _ report: some Encodable, _ formatting: JSONEncoder.OutputFormatting
+  ) throws -> String {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.outputFormatting = formatting
     return String(decoding: try encoder.encode(report), as: UTF8.self)
       .escapingTerminalControls
   }

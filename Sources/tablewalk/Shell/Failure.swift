@@ -21,24 +21,34 @@ enum Failure {
 
   static func exit(with error: any Error) -> Never {
     switch error {
-    case let error as FileError:
-      report(error.description, status: Status.unreadable)
-    case let error as TraceFileError:
-      report(error.description, status: Status.unreadable)
-    case let error as VerificationError:
-      report(error.description, status: Status.unreadable)
-    case let error as ScenarioError:
-      report(error.description + ".", status: Status.unreadable)
-    case let error as OutputError:
-      report(error.description, status: Status.unreadable)
-    case is AnswerIsNo:
-      Foundation.exit(Status.answerIsNo)
-    case let error as TerminalError:
-      report(error.description, status: Status.usage)
-    case let error as UsageError:
-      report(error.description, status: Status.usage)
-    default:
-      exitAsArgumentParser(error)
+    case is AnswerIsNo: Foundation.exit(Status.answerIsNo)
+    case is SomeUnreadable: Foundation.exit(Status.unreadable)
+    default: break
+    }
+    guard let (sentence, status) = sentence(for: error) else { exitAsArgumentParser(error) }
+    report(sentence)
+    Foundation.exit(status)
+  }
+
+  /// Says that a file can't be read, and goes on; other errors end the program.
+  static func note(_ error: any Error) throws {
+    guard let (sentence, status) = sentence(for: error), status == Status.unreadable,
+      !(error is OutputError)
+    else { throw error }
+    report(sentence)
+  }
+
+  /// The sentence for an error of ours, and the exit status; nil for those of the argument parser.
+  private static func sentence(for error: any Error) -> (String, Int32)? {
+    switch error {
+    case let error as FileError: (error.description, Status.unreadable)
+    case let error as TraceFileError: (error.description, Status.unreadable)
+    case let error as VerificationError: (error.description, Status.unreadable)
+    case let error as ScenarioError: (error.description + ".", Status.unreadable)
+    case let error as OutputError: (error.description, Status.unreadable)
+    case let error as TerminalError: (error.description, Status.usage)
+    case let error as UsageError: (error.description, Status.usage)
+    default: nil
     }
   }
 
@@ -54,13 +64,10 @@ enum Failure {
   }
 
   /// Says something on standard error and goes on.
-  static func warn(_ sentence: String) {
-    FileHandle.standardError.write(Data("tablewalk: \(sanitizedLines(sentence))\n".utf8))
-  }
+  static func warn(_ sentence: String) { report(sentence) }
 
-  private static func report(_ sentence: String, status: Int32) -> Never {
+  private static func report(_ sentence: String) {
     FileHandle.standardError.write(Data("tablewalk: \(sanitizedLines(sentence))\n".utf8))
-    Foundation.exit(status)
   }
 
   /// File names and quoted input may hold anything; nothing of it may steer the terminal.
@@ -74,3 +81,6 @@ enum Failure {
 struct UsageError: Error, CustomStringConvertible {
   let description: String
 }
+
+/// Of several files some could not be read, which has been said already.
+struct SomeUnreadable: Error {}
