@@ -17,10 +17,12 @@ public struct EventChanges: Sequence {
   /// The first change.
   public var first: Change? { first { _ in true } }
 
+  /// Goes through the changes from the first on.
   public func makeIterator() -> Iterator {
     Iterator(bytes: bytes, place: range.lowerBound, end: range.upperBound)
   }
 
+  /// A place among the changes.
   public struct Iterator: IteratorProtocol {
     fileprivate let bytes: [UInt8]
     fileprivate var place: Int
@@ -32,6 +34,7 @@ public struct EventChanges: Sequence {
       self.end = end
     }
 
+    /// The next change; nil at the end.
     public mutating func next() -> Change? {
       place < end ? ChangeCoding.read(bytes, at: &place) : nil
     }

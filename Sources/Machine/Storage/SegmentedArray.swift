@@ -41,11 +41,14 @@ public struct SegmentedArray<Element: Sendable>: Sendable {
 }
 
 extension SegmentedArray: RandomAccessCollection, MutableCollection {
+  /// 0.
   @inlinable
   public var startIndex: Int { 0 }
+  /// How many elements there are.
   @inlinable
   public var endIndex: Int { count }
 
+  /// An element by its place.
   public subscript(index: Int) -> Element {
     @inlinable get { segments[index >> Self.shift][index & Self.mask] }
     @inlinable _modify { yield &segments[index >> Self.shift][index & Self.mask] }
@@ -56,6 +59,7 @@ extension SegmentedArray: Equatable where Element: Equatable {}
 extension SegmentedArray: Hashable where Element: Hashable {}
 
 extension SegmentedArray: ExpressibleByArrayLiteral {
+  /// An array of the elements given.
   @inlinable
   public init(arrayLiteral elements: Element...) {
     for element in elements { append(element) }

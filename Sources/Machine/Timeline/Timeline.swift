@@ -10,6 +10,7 @@ public protocol EventTextSource: Sendable {
 }
 
 extension EventTextSource {
+  /// Sources have no lines unless they say so.
   public func line(ofEventAt index: Int, in log: EventLog) -> Int? { nil }
 }
 

@@ -2,7 +2,7 @@
 struct LineIndex: Sendable {
   private var marks: [(byte: Int, line: Int)] = []
   /// Bytes from one mark to the next, at least.
-  private static let spacing = 1 << 16
+  private static let spacing = 1 << 11
 
   /// Notes that a line, counted from 1, begins at a byte; bytes must not decrease.
   mutating func note(line: Int, byte: Int) {
