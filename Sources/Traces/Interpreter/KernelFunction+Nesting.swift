@@ -42,7 +42,9 @@ extension KernelFunction {
   /// One of the slow paths of a queued rwlock.
   var isLock: Bool { self == .readLockSlowPath || self == .writeLockSlowPath }
 
-  private var isEntryUpdate: Bool { self == .tryBreak || self == .trySet }
+  private var isEntryUpdate: Bool {
+    self == .tryBreak || self == .trySet || self == .makeEntry
+  }
 }
 
 extension Tracepoint {

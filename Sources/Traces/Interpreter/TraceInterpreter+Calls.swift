@@ -157,6 +157,7 @@ extension TraceInterpreter {
         link(machine: operation.machine, mmu: mmu)
       }
     case .trySet: return trySet(thread, fields)
+    case .makeEntry: return makeEntry(thread, fields)
     case .flushTLBAddress: tableDropProved(thread, fields)
     default: break
     }

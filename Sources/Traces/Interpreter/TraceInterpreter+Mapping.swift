@@ -105,6 +105,23 @@ extension TraceInterpreter {
     return true
   }
 
+  /// `stage2_make_pte(ctx, new)`: what a map or split call writes is told, and need not be inferred.
+  ///
+  /// Source: stage2_make_pte, arch/arm64/kvm/hyp/pgtable.c, v6.2 on.
+  mutating func makeEntry(_ thread: Int, _ fields: RecordFields) -> Bool {
+    guard var made = WalkerVisit(fields), let new = fields[.new] else { return false }
+    builder.noteWorkAddress(made.address)
+    guard let operation = threads[thread].operation, operation.function != .splitStage2,
+      let slot = place(made, machine: operation.machine)
+    else { return true }
+    if operation.pending?.slot == slot { threads[thread].operation?.pending = nil }
+    builder.set(.descriptor, slot, to: new, .observed)
+    made.old = new
+    reconcileChild(slot, with: made)
+    noteMade(slot)
+    return true
+  }
+
   // MARK: Eager split
 
   /// `stage2_split_walker` at a block: its parts are built aside and then take its place.

@@ -12,6 +12,7 @@ enum KernelFunction: UInt8, CaseIterable {
   case unmapGuestRange, ageGuestRange, testAgeGuestRange, writeProtectRange
   case unmapRange, readLockSlowPath, writeLockSlowPath, flushTLBRange
   case flushTLBAddress, flushTLBAddressLocally, flushTLB
+  case makeEntry
 
   /// The kernel's name of the function.
   var symbol: String { KernelFunction.symbols[Int(rawValue)] }
@@ -59,6 +60,7 @@ enum KernelFunction: UInt8, CaseIterable {
     "__kvm_tlb_flush_vmid_ipa",
     "__kvm_tlb_flush_vmid_ipa_nsh",
     "__kvm_tlb_flush_vmid",
+    "stage2_make_pte",
   ]
 
   /// How deep in KVM's call tree the function stands; a call encloses only deeper ones.
@@ -76,6 +78,7 @@ enum KernelFunction: UInt8, CaseIterable {
       .relaxStage2, .flushStage2, .destroyStage2, .testClearYoungStage2, .splitStage2:
       3
     case .mapWalker, .unmapWalker, .attributeWalker, .ageWalker, .splitWalker, .tryBreak, .trySet,
+      .makeEntry,
       .flushTLBRange, .flushTLBAddress, .flushTLBAddressLocally, .flushTLB:
       4
     case .readLockSlowPath, .writeLockSlowPath: 5
