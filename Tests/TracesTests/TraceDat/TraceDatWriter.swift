@@ -222,6 +222,7 @@ extension TraceDatWriter {
     file.number(3, 2)
     file.number(packed == nil ? 0 : 1, 2)
     file.number(0, 4)
+    let sizeAt = file.bytes.count
     file.number(0, 8)
     for (cpu, pages) in cpus.enumerated() {
       file.align(to: pageSize)
@@ -242,5 +243,8 @@ extension TraceDatWriter {
       }
       list.number(UInt64(file.bytes.count - start), 8)
     }
+    var size = writer
+    size.number(UInt64(file.bytes.count - sizeAt - 8), 8)
+    file.bytes.replaceSubrange(sizeAt..<sizeAt + 8, with: size.bytes)
   }
 }

@@ -19,7 +19,9 @@ struct TraceDatCursor {
   /// Passes a number of 1, 2, 4 or 8 bytes.
   mutating func number(_ size: Int, _ what: String) throws(TraceDatDamage) -> UInt64 {
     guard size <= left, let value = source.unsigned(at: position, size: size) else {
-      throw missing(what)
+      throw TraceDatDamage(
+        offset: position, expected: "\(what), a number of \(size) bytes",
+        found: left > 0 ? "only \(left)" : "the end")
     }
     position += size
     return value

@@ -18,4 +18,12 @@ enum TraceDatOption: UInt64 {
   case printedStrings = 20
   case threadNames = 21
   case textBuffer = 22
+
+  /// Whether its content is the place of a section with a part other than a buffer.
+  var isPart: Bool {
+    switch self {
+    case .headers, .ftraceFormats, .eventFormats, .symbols, .printedStrings, .threadNames: true
+    default: false
+    }
+  }
 }

@@ -1,5 +1,7 @@
 /// The content of a section of a version 7 file, unpacked if it was compressed.
 struct TraceDatSection {
+  /// Where it begins in the file.
+  var place: Int
   /// What it is, by option number.
   var identifier: UInt64
   /// Whether the file says that it is compressed.
@@ -8,6 +10,8 @@ struct TraceDatSection {
   var start: Int
   /// Where its content ends in the file.
   var end: Int
+  /// Whether the file goes on to its end.
+  var isWhole: Bool
 }
 
 extension TraceDatFile {
@@ -24,7 +28,8 @@ extension TraceDatFile {
     let size = try cursor.number(8, "a section's size")
     let end = cursor.position + Int(min(size, UInt64(cursor.left)))
     return TraceDatSection(
-      identifier: identifier, isCompressed: flags & 1 != 0, start: cursor.position, end: end)
+      place: Int(offset), identifier: identifier, isCompressed: flags & 1 != 0,
+      start: cursor.position, end: end, isWhole: size <= UInt64(cursor.left))
   }
 
   /// Unpacks a section's content and reads it; content that is not compressed is read in place.
@@ -61,14 +66,14 @@ extension TraceDatFile {
   /// Passes packed bytes with their sizes; their unpacked size is checked as far as it can be.
   func packedRange(
     _ cursor: inout TraceDatCursor, _ what: String
-  ) throws(TraceDatDamage) -> (range: Range<Int>, count: Int) {
+  ) throws(TraceDatDamage) -> TraceDatChunk {
     let size = try cursor.number(4, "the packed size of \(what)")
     let count = try cursor.number(4, "the unpacked size of \(what)")
     let range = try cursor.run(size, what)
     guard compression.mayUnpack(rebased(range), to: Int(count)) else {
       throw damagedContent(range, what)
     }
-    return (range, Int(count))
+    return TraceDatChunk(range: range, count: Int(count))
   }
 
   func damagedContent(_ range: Range<Int>, _ what: String) -> TraceDatDamage {
