@@ -27,14 +27,15 @@ struct EventKindTable {
     _ name: String, orElse other: String? = nil, _ meaning: EventMeaning
   ) -> Int {
     for wanted in [name, other ?? name] {
-      guard let known = names.firstIndex(of: wanted) else {
+      guard let known = positions[wanted] else {
         names.append(wanted)
         meanings.append(meaning)
+        positions[wanted] = names.count - 1
         return names.count - 1
       }
       if meanings[known] == meaning { return known }
     }
-    return names.firstIndex(of: name) ?? 0
+    return positions[name] ?? 0
   }
 
   /// The function a kprobe event stands for, by the symbol in its text; nil for other events, and

@@ -149,11 +149,13 @@ struct TraceDatFileTests {
     #expect(try TraceDatReading(file.version7())?.reader.tally.lost == 42)
   }
 
-  @Test("without addresses in kallsyms a probe is known by its event's name")
+  @Test("without addresses in kallsyms a probe is known by its event's name and fields")
   func hiddenSymbols() throws {
     for (name, meaning) in [
-      ("p_kvm_pgtable_stage2_map_0", EventMeaning.call(.mapStage2)), ("k_s2map", .call(.mapStage2)),
+      ("p_kvm_pgtable_stage2_map_0", EventMeaning.call(.mapStage2)),
       ("kvm_pgtable_stage2_map", .call(.mapStage2)), ("my_map", .other),
+      // A short name must agree with the fields, here pgt and addr, which are too few for a map.
+      ("k_s2mkyoung", .call(.makeYoungStage2)), ("k_s2map", .other),
     ] {
       var file = made()
       file.symbols = "0000000000000000 T kvm_pgtable_stage2_map\n"

@@ -1,7 +1,9 @@
-/// Which function a probe stands for, by its event's name and its fields, where no symbol is printed.
+/// Which function a probe stands for, by its event's name and its fields, where no symbol is told.
 ///
-/// Both must agree: the name holds the function's symbol, or a usual short form of it, and the
-/// fields are those that a probe of it records. The longest form counts; two of the same length
+/// A name that tools make of the symbol is enough: `p_symbol_0` and `r_symbol_0` (the kernel's own),
+/// `symbol__return` (perf), `symbol__entry` and `symbol__exit` (fprobes). Else both must agree: the
+/// name holds the function's symbol, or a usual short form of it, and the fields are those that a
+/// probe of it records. The longest form counts; two of the same length
 /// leave it open.
 enum ProbeGuess {
   private struct Form {
@@ -22,6 +24,7 @@ enum ProbeGuess {
   ///
   /// - Parameter fields: the names of its fields; nil for a return, whose only field is its value.
   static func function(named name: String, fields: Set<String>?) -> KernelFunction? {
+    if let function = KernelFunction(symbol: ProbeGuess.symbol(madeInto: name)) { return function }
     if let fields, fields.isSuperset(of: ["pgt", "addr", "size", "phys", "prot"]) {
       return .mapStage2
     }
@@ -34,6 +37,18 @@ enum ProbeGuess {
       if length == longest { found.append(form.function) }
     }
     return found.count == 1 ? found[0] : nil
+  }
+
+  /// The symbol that a tool made a name of; the name where it looks like none of theirs.
+  private static func symbol(madeInto name: String) -> String {
+    var symbol = name[...]
+    if symbol.hasSuffix("_0"), symbol.hasPrefix("p_") || symbol.hasPrefix("r_") {
+      symbol = symbol.dropFirst(2).dropLast(2)
+    }
+    for ending in ["__return", "__entry", "__exit"] where symbol.hasSuffix(ending) {
+      symbol = symbol.dropLast(ending.count)
+    }
+    return String(symbol)
   }
 
   private static let walk: Set<String> = ["addr", "level", "visit"]
@@ -58,6 +73,7 @@ enum ProbeGuess {
     Form(.splitWalker, ["splitwalk", "split_walk"], walk),
     Form(.tryBreak, ["trybreak", "try_break"], ["addr", "level"]),
     Form(.trySet, ["trysetpte", "try_set"], ["addr", "level", "new"]),
+    Form(.makeEntry, ["make"], ["addr", "level", "new"]),
     Form(.invalidateRangeStart, ["inv_start", "range_start"], ["start", "end"]),
     Form(.invalidateRangeEnd, ["inv_end", "range_end"], ["start", "end"]),
     Form(.notifierRelease, ["release"], ["mn"]),
