@@ -69,9 +69,4 @@ public struct LockHistory: Sendable {
       ))
     standing[place] = spans[claim.lock].count
   }
-
-  /// The spans of a lock, by their beginning.
-  public func spans(ofLock lock: Int) -> SegmentedArray<LockSpan> {
-    spans.indices.contains(lock) ? spans[lock] : SegmentedArray()
-  }
 }

@@ -26,7 +26,7 @@ extension Timeline {
         if span.provenance != .observed { totals.hasInferredHolds = true }
       } else if span.isContended {
         totals.waits += 1
-        guard span.events.upperBound < log.count else { continue }
+        guard !span.isOpen else { continue }
         let wait =
           log.timeNanoseconds(ofEventAt: span.events.upperBound)
           - log.timeNanoseconds(ofEventAt: span.events.lowerBound)
