@@ -60,8 +60,13 @@ public struct UnparsedLines: Hashable, Sendable {
     self.first = Array(first.prefix(UnparsedLines.keptLines))
   }
 
+  /// Counts a line; those that are kept stand in order, whichever was found first.
   mutating func add(line: Int, text: @autoclosure () -> String) {
     count += 1
-    if first.count < UnparsedLines.keptLines { first.append(Line(number: line, text: text())) }
+    let isFull = first.count == UnparsedLines.keptLines
+    if isFull, let last = first.last, last.number <= line { return }
+    if isFull { first.removeLast() }
+    let place = first.lastIndex { $0.number <= line }.map { $0 + 1 } ?? 0
+    first.insert(Line(number: line, text: text()), at: place)
   }
 }

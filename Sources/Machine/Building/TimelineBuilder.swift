@@ -14,11 +14,14 @@ public struct TimelineBuilder: Sendable {
 
   private var keyframes: [MachineState] = []
   private let keyframeSpacing: Int
+  /// Events until the state is kept again.
+  private var untilKeyframe = 0
   private var lockHistory = LockHistory()
   private var threadsByIdentifier: [Int: Int] = [:]
   private var kindsByName: [String: Int] = [:]
   private var claimsByPair: [ClaimInfo: Int] = [:]
   private var claimsByLock: [Int: [Int]] = [:]
+  private var recentClaims = RecentLookups(bits: 8)
 
   /// An empty timeline.
   ///
@@ -32,7 +35,11 @@ public struct TimelineBuilder: Sendable {
 
   /// Begins the next event.
   public mutating func begin(_ heading: EventLog.Heading) {
-    if log.count % keyframeSpacing == 0 { keyframes.append(state) }
+    if untilKeyframe == 0 {
+      keyframes.append(state)
+      untilKeyframe = keyframeSpacing
+    }
+    untilKeyframe &-= 1
     log.append(heading)
   }
 
@@ -47,18 +54,32 @@ public struct TimelineBuilder: Sendable {
   public mutating func set(
     _ kind: Change.Kind, _ subject: Int, to word: UInt64, _ provenance: Provenance
   ) {
-    if !state.hasRoom(for: kind, subject) { state.extend(to: cast) }
-    // Whatever first tells of an unknown entry teaches it: undone, it is unknown again.
-    let isEntry = kind == .descriptor || kind == .descriptorLearned
-    let learns = isEntry && !state.isKnown(slot: subject)
-    let kind = isEntry ? (learns ? .descriptorLearned : .descriptor) : kind
-    let change = Change(
-      kind, subject: subject, old: state.word(kind, subject, cast: cast), new: word, provenance)
-    guard change.old != change.new || learns else { return }
     guard log.count > 0 else { return }
+    if !state.hasRoom(for: kind, subject) { state.extend(to: cast) }
+    if kind == .descriptor || kind == .descriptorLearned {
+      setEntry(subject, to: word, provenance)
+      return
+    }
+    let old =
+      state.exchange(kind, subject, with: word)
+      ?? state.exchangeLink(kind, subject, with: word, cast: cast)
+    guard old != word else { return }
+    let change = Change(kind, subject: subject, old: old, new: word, provenance)
+    log.append(change)
+    if kind == .lockHold || kind == .lockWait {
+      lockHistory.take(change, of: cast.claims[subject], at: event)
+    }
+  }
+
+  /// Whatever first tells of an unknown entry teaches it: undone, it is unknown again.
+  private mutating func setEntry(_ slot: Int, to word: UInt64, _ provenance: Provenance) {
+    let learns = !state.isKnown(slot: slot)
+    let change = Change(
+      learns ? .descriptorLearned : .descriptor, subject: slot, old: state.entry(ofSlot: slot),
+      new: word, provenance)
+    guard change.old != change.new || learns else { return }
     log.append(change)
     state.apply(change, cast: cast)
-    if kind == .lockHold || kind == .lockWait { lockHistory.take(change, at: event, cast: cast) }
   }
 
   /// The timeline up to now; it shares what it holds with the builder.
@@ -91,11 +112,22 @@ extension TimelineBuilder {
 
   /// A thread's claim on a lock, which joins when it is new.
   public mutating func claim(lock: Int, thread: Int) -> Int {
-    let pair = ClaimInfo(lock: lock, thread: thread)
+    let key = UInt64(truncatingIfNeeded: lock) &<< 32 ^ UInt64(truncatingIfNeeded: thread)
+    if let recent = recentClaims.index(of: key), cast.claims[recent].lock == lock,
+      cast.claims[recent].thread == thread
+    {
+      return recent
+    }
+    let claim = findClaim(ClaimInfo(lock: lock, thread: thread))
+    recentClaims.note(claim, of: key)
+    return claim
+  }
+
+  private mutating func findClaim(_ pair: ClaimInfo) -> Int {
     if let known = claimsByPair[pair] { return known }
     cast.claims.append(pair)
     claimsByPair[pair] = cast.claims.count - 1
-    claimsByLock[lock, default: []].append(cast.claims.count - 1)
+    claimsByLock[pair.lock, default: []].append(cast.claims.count - 1)
     return cast.claims.count - 1
   }
 
@@ -128,23 +160,6 @@ extension MachineState {
     case .threadFault, .threadCall, .threadGuest: subject < threadFault.count
     case .counter: subject < counters.count
     case .invalidationOpen, .memslot: true
-    }
-  }
-
-  /// A register's word; 0 for a register no change has named yet.
-  func word(_ kind: Change.Kind, _ subject: Int, cast: Cast) -> UInt64 {
-    switch kind {
-    case .descriptor, .descriptorLearned: entry(ofSlot: subject)
-    case .tableAttached: isAttached(subject, cast: cast) ? 1 : 0
-    case .rootLive: rootLive.indices.contains(subject) && rootLive[subject] ? 1 : 0
-    case .lockHold: holds.indices.contains(subject) ? holds[subject] : 0
-    case .lockWait: waits.indices.contains(subject) ? waits[subject] : 0
-    case .threadFault: threadFault.indices.contains(subject) ? threadFault[subject] : 0
-    case .threadCall: threadCall.indices.contains(subject) ? threadCall[subject] : 0
-    case .threadGuest: threadGuest.indices.contains(subject) && threadGuest[subject] ? 1 : 0
-    case .invalidationOpen: invalidationsOpen.contains { $0 == subject } ? 1 : 0
-    case .counter: counters.indices.contains(subject) ? counters[subject] : 0
-    case .memslot: memslots[UInt32(truncatingIfNeeded: subject)] ?? 0
     }
   }
 

@@ -1,9 +1,9 @@
 /// The changes an event makes, in order; read as they are asked for.
 public struct EventChanges: Sequence {
-  private let bytes: [UInt8]
+  private let bytes: ChangeBytes
   private let range: Range<Int>
 
-  init(_ bytes: [UInt8], _ range: Range<Int>) {
+  init(_ bytes: ChangeBytes, _ range: Range<Int>) {
     self.bytes = bytes
     self.range = range
   }
@@ -24,11 +24,11 @@ public struct EventChanges: Sequence {
 
   /// A place among the changes.
   public struct Iterator: IteratorProtocol {
-    fileprivate let bytes: [UInt8]
+    fileprivate let bytes: ChangeBytes
     fileprivate var place: Int
     fileprivate let end: Int
 
-    fileprivate init(bytes: [UInt8], place: Int, end: Int) {
+    fileprivate init(bytes: ChangeBytes, place: Int, end: Int) {
       self.bytes = bytes
       self.place = place
       self.end = end
@@ -36,7 +36,7 @@ public struct EventChanges: Sequence {
 
     /// The next change; nil at the end.
     public mutating func next() -> Change? {
-      place < end ? ChangeCoding.read(bytes, at: &place) : nil
+      place < end ? bytes.change(at: &place) : nil
     }
   }
 }

@@ -3,7 +3,10 @@
 /// Columns in segments rather than structs: a recording has millions of events, a seek reads only
 /// the changes, and a screen reads only the rows it shows.
 public struct EventLog: Sendable {
+  /// The whole segments.
   private var segments: [EventSegment] = []
+  /// The segment that events join.
+  private var last = EventSegment()
   /// How many events there are.
   public private(set) var count = 0
 
@@ -15,38 +18,38 @@ public struct EventLog: Sendable {
 
   /// The time of an event, in nanoseconds of the recording's own clock.
   public func timeNanoseconds(ofEventAt index: Int) -> Int64 {
-    segments[index >> EventSegment.shift].time(index & (EventSegment.length - 1))
+    segment(index).time(index & (EventSegment.length - 1))
   }
 
   /// The CPU an event was recorded on.
   public func cpu(ofEventAt index: Int) -> Int {
-    segments[index >> EventSegment.shift].cpu(index & (EventSegment.length - 1))
+    segment(index).cpu(index & (EventSegment.length - 1))
   }
 
   /// The thread of an event: an index into ``Cast/threads``.
   public func thread(ofEventAt index: Int) -> Int {
-    segments[index >> EventSegment.shift].thread(index & (EventSegment.length - 1))
+    segment(index).thread(index & (EventSegment.length - 1))
   }
 
   /// The kind of an event: an index into ``Cast/eventKinds``.
   public func kind(ofEventAt index: Int) -> Int {
-    segments[index >> EventSegment.shift].kind(index & (EventSegment.length - 1))
+    segment(index).kind(index & (EventSegment.length - 1))
   }
 
   /// Where an event stands in its source: only the source knows what that means.
   public func source(ofEventAt index: Int) -> Int {
-    segments[index >> EventSegment.shift].source(index & (EventSegment.length - 1))
+    segment(index).source(index & (EventSegment.length - 1))
   }
 
   /// The input address an event is at work on, such as that of a walker's visit; nil when it names
   /// none.
   public func workAddress(ofEventAt index: Int) -> UInt64? {
-    segments[index >> EventSegment.shift].workAddress(index & (EventSegment.length - 1))
+    segment(index).workAddress(index & (EventSegment.length - 1))
   }
 
   /// The changes an event makes, in order.
   public func changes(ofEventAt index: Int) -> EventChanges {
-    segments[index >> EventSegment.shift].changes(index & (EventSegment.length - 1))
+    segment(index).changes(index & (EventSegment.length - 1))
   }
 
   /// The first event at or after a time; `count` when all are earlier.
@@ -55,6 +58,14 @@ public struct EventLog: Sendable {
   /// steps back gets some event near the time.
   public func firstEvent(atOrAfter nanoseconds: Int64) -> Int {
     (0..<count).partitioningIndex { timeNanoseconds(ofEventAt: $0) >= nanoseconds }
+  }
+}
+
+extension EventLog {
+  @inline(__always)
+  private func segment(_ index: Int) -> EventSegment {
+    let number = index >> EventSegment.shift
+    return number < segments.count ? segments[number] : last
   }
 }
 
@@ -88,23 +99,24 @@ extension EventLog {
 
   /// Adds an event that so far changes nothing.
   public mutating func append(_ heading: Heading) {
-    if count & (EventSegment.length - 1) == 0 {
-      segments.append(EventSegment())
-      if count > 0 { segments[segments.count - 1].reserve() }
-    }
-    segments[segments.count - 1].append(heading)
+    if count & (EventSegment.length - 1) == 0, count > 0 { beginSegment() }
+    last.append(heading)
     count += 1
   }
 
-  /// Notes the input address the last event is at work on.
-  public mutating func noteWorkAddress(_ address: UInt64) {
-    guard count > 0 else { return }
-    segments[segments.count - 1].noteWorkAddress(address)
+  private mutating func beginSegment() {
+    last.close()
+    segments.append(last)
+    last = EventSegment()
+    last.reserve()
   }
+
+  /// Notes the input address the last event is at work on.
+  public mutating func noteWorkAddress(_ address: UInt64) { last.noteWorkAddress(address) }
 
   /// Adds a change to the last event; does nothing while there is no event.
   public mutating func append(_ change: Change) {
     guard count > 0 else { return }
-    segments[segments.count - 1].append(change)
+    last.append(change)
   }
 }

@@ -1,8 +1,8 @@
-/// Up to ``length`` events one after the other: 20 bytes an event, and its changes.
+/// Up to ``length`` events one after the other: 16 bytes an event, and its changes.
 ///
-/// Times and places in the source are kept as differences from the segment's first, in 32 bits,
-/// indexes in 16. Where these don't do (a clock that steps far, or back; very many threads), the
-/// segment keeps everything whole.
+/// Times and places in the source are kept as differences from the segment's first, in 32 bits;
+/// thread, CPU and kind share 32 more. Where these don't do (a clock that steps far, or back; very
+/// many threads), the segment keeps everything whole.
 struct EventSegment: Sendable {
   /// Events in a whole segment.
   static let length = 1 << shift
@@ -11,23 +11,29 @@ struct EventSegment: Sendable {
   private struct Row {
     var time: UInt32
     var source: UInt32
-    /// Where the event's changes end in ``changes``.
-    var changeEnd: UInt32
-    var thread: UInt16
-    var cpu: UInt16
-    var kind: UInt16
+    /// Where the event's changes begin in ``changes``.
+    var changeStart: UInt32
+    /// Bits 13:0 the thread, bits 22:14 the CPU, bits 31:23 the kind.
+    var indexes: UInt32
+
+    static let mostThreads = 1 << 14
+    static let most = 1 << 9
+
+    var thread: Int { Int(indexes & 0x3FFF) }
+    var cpu: Int { Int(indexes >> 14 & 0x1FF) }
+    var kind: Int { Int(indexes >> 23) }
   }
 
   private struct WholeRow {
     var heading: EventLog.Heading
-    var changeEnd: UInt32
+    var changeStart: UInt32
   }
 
   private var firstTime: Int64 = 0
   private var firstSource = 0
   private var rows: [Row] = []
   private var wholeRows: [WholeRow]?
-  private var changes: [UInt8] = []
+  private var changes = ChangeBytes()
   /// The events that are at work on an address, and which: few are.
   private var workEvents: [UInt16] = []
   private var workAddresses: [UInt64] = []
@@ -51,19 +57,20 @@ extension EventSegment {
   }
 
   func thread(_ index: Int) -> Int {
-    wholeRows.map { $0[index].heading.thread } ?? Int(rows[index].thread)
+    wholeRows.map { $0[index].heading.thread } ?? rows[index].thread
   }
 
   func cpu(_ index: Int) -> Int {
-    wholeRows.map { Int($0[index].heading.cpu) } ?? Int(rows[index].cpu)
+    wholeRows.map { Int($0[index].heading.cpu) } ?? rows[index].cpu
   }
 
   func kind(_ index: Int) -> Int {
-    wholeRows.map { $0[index].heading.kind } ?? Int(rows[index].kind)
+    wholeRows.map { $0[index].heading.kind } ?? rows[index].kind
   }
 
   func changes(_ index: Int) -> EventChanges {
-    EventChanges(changes, (index == 0 ? 0 : changeEnd(index - 1))..<changeEnd(index))
+    EventChanges(
+      changes, changeStart(index)..<(index + 1 < count ? changeStart(index + 1) : changes.count))
   }
 
   func workAddress(_ index: Int) -> UInt64? {
@@ -71,8 +78,8 @@ extension EventSegment {
     return place < workEvents.count && workEvents[place] == index ? workAddresses[place] : nil
   }
 
-  private func changeEnd(_ index: Int) -> Int {
-    Int(wholeRows.map { $0[index].changeEnd } ?? rows[index].changeEnd)
+  private func changeStart(_ index: Int) -> Int {
+    Int(wholeRows.map { $0[index].changeStart } ?? rows[index].changeStart)
   }
 }
 
@@ -80,33 +87,34 @@ extension EventSegment {
 
 extension EventSegment {
   mutating func append(_ heading: EventLog.Heading) {
-    let end = UInt32(truncatingIfNeeded: changes.count)
+    let start = UInt32(truncatingIfNeeded: changes.count)
     if wholeRows == nil {
       if rows.isEmpty { (firstTime, firstSource) = (heading.timeNanoseconds, heading.source) }
-      if let row = row(heading, changeEnd: end) {
+      if let row = row(heading, changeStart: start) {
         rows.append(row)
         return
       }
       wholeRows = rows.indices.map {
-        WholeRow(heading: self.heading($0), changeEnd: rows[$0].changeEnd)
+        WholeRow(heading: self.heading($0), changeStart: rows[$0].changeStart)
       }
       rows = []
     }
-    wholeRows?.append(WholeRow(heading: heading, changeEnd: end))
+    wholeRows?.append(WholeRow(heading: heading, changeStart: start))
   }
 
   /// The row that holds an event; nil when it takes a whole one.
-  private func row(_ heading: EventLog.Heading, changeEnd: UInt32) -> Row? {
+  private func row(_ heading: EventLog.Heading, changeStart: UInt32) -> Row? {
     let (time, overflow) = heading.timeNanoseconds.subtractingReportingOverflow(firstTime)
     let source = heading.source &- firstSource
     guard !overflow, UInt64(bitPattern: time) <= UInt32.max,
       UInt(bitPattern: source) <= UInt32.max,
-      UInt(bitPattern: heading.thread) <= UInt16.max, UInt(bitPattern: heading.kind) <= UInt16.max
+      (0..<Row.mostThreads).contains(heading.thread), heading.cpu < Row.most,
+      (0..<Row.most).contains(heading.kind)
     else { return nil }
     return Row(
       time: UInt32(truncatingIfNeeded: time), source: UInt32(truncatingIfNeeded: source),
-      changeEnd: changeEnd, thread: UInt16(truncatingIfNeeded: heading.thread),
-      cpu: heading.cpu, kind: UInt16(truncatingIfNeeded: heading.kind))
+      changeStart: changeStart,
+      indexes: UInt32(heading.thread) | UInt32(heading.cpu) << 14 | UInt32(heading.kind) << 23)
   }
 
   private func heading(_ index: Int) -> EventLog.Heading {
@@ -127,15 +135,8 @@ extension EventSegment {
   }
 
   /// Adds a change to the last event.
-  mutating func append(_ change: Change) {
-    guard count > 0 else { return }
-    ChangeCoding.append(change, to: &changes)
-    let end = UInt32(truncatingIfNeeded: changes.count)
-    let last = count - 1
-    if wholeRows == nil {
-      rows[last].changeEnd = end
-    } else {
-      wholeRows?[last].changeEnd = end
-    }
-  }
+  mutating func append(_ change: Change) { changes.append(change) }
+
+  /// Gives back the memory that no event uses: the segment is whole.
+  mutating func close() { changes.close() }
 }

@@ -24,6 +24,11 @@ struct EntryPage: Equatable, Sendable {
   static let unknown = EntryPage(link: 0)
   /// Every slot is known to be empty.
   static let empty = EntryPage(link: known)
+
+  /// Whether slots are all known to be 0, with nothing below them.
+  fileprivate func isKnownEmpty(_ slots: Range<Int>) -> Bool {
+    entries[slots].allSatisfy { $0 == 0 } && links[slots].allSatisfy { $0 == EntryPage.known }
+  }
 }
 
 /// The pages of all tables' entry slots; a copy shares every page that neither side changes.
@@ -60,5 +65,18 @@ struct EntryPages: Equatable, Sendable {
       groups[page >> Self.groupShift][page & Self.groupMask].entries[index],
       groups[page >> Self.groupShift][page & Self.groupMask].links[index]
     )
+  }
+
+  /// Whether slots are all known to be 0, with nothing below them.
+  func isKnownEmpty(_ slots: Range<Int>) -> Bool {
+    var slot = slots.lowerBound
+    while slot < slots.upperBound {
+      guard contains(slot) else { return false }
+      let first = slot & (EntryPage.length - 1)
+      let last = min(EntryPage.length, first + slots.upperBound - slot)
+      guard self[slot >> EntryPage.shift].isKnownEmpty(first..<last) else { return false }
+      slot += last - first
+    }
+    return true
   }
 }

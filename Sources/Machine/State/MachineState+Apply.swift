@@ -14,39 +14,80 @@ extension MachineState {
   }
 
   private mutating func write(_ change: Change, word: UInt64, forwards: Bool, cast: Cast) {
-    let subject = Int(change.subject)
     switch change.kind {
-    case .descriptor:
-      writeEntry(subject, word: word, known: true, cast: cast)
+    case .descriptor: writeEntry(Int(change.subject), word: word, known: true, cast: cast)
     case .descriptorLearned:
-      writeEntry(subject, word: word, known: forwards, cast: cast)
-    case .tableAttached:
-      attach(table: subject, word != 0, cast: cast)
-    case .rootLive:
-      setRoot(subject, live: word != 0, cast: cast)
-    case .lockHold:
-      guard holds.indices.contains(subject) else { return }
-      holds[subject] = word
-    case .lockWait:
-      guard waits.indices.contains(subject) else { return }
-      waits[subject] = word
-    case .threadFault:
-      guard threadFault.indices.contains(subject) else { return }
-      threadFault[subject] = word
-    case .threadCall:
-      guard threadCall.indices.contains(subject) else { return }
-      threadCall[subject] = word
-    case .threadGuest:
-      guard threadGuest.indices.contains(subject) else { return }
-      threadGuest[subject] = word != 0
-    case .invalidationOpen:
-      setOpen(invalidation: change.subject, word != 0)
-    case .counter:
-      guard counters.indices.contains(subject) else { return }
-      counters[subject] = word
-    case .memslot:
-      memslots[change.subject] = word == 0 ? nil : word
+      writeEntry(Int(change.subject), word: word, known: forwards, cast: cast)
+    default:
+      let subject = Int(change.subject)
+      if exchange(change.kind, subject, with: word) == nil {
+        _ = exchangeLink(change.kind, subject, with: word, cast: cast)
+      }
     }
+  }
+
+  /// Gives a register a new word, where that alters nothing else.
+  ///
+  /// - Returns: the word before, 0 for a register no change has named yet; nil for the kinds of
+  ///   registers that entries and ``exchangeLink(_:_:with:cast:)`` are.
+  mutating func exchange(_ kind: Change.Kind, _ subject: Int, with word: UInt64) -> UInt64? {
+    switch kind {
+    case .lockHold: return holds.exchange(subject, with: word)
+    case .lockWait: return waits.exchange(subject, with: word)
+    case .threadFault: return threadFault.exchange(subject, with: word)
+    case .threadCall: return threadCall.exchange(subject, with: word)
+    case .threadGuest: return threadGuest.exchange(subject, with: word != 0) == true ? 1 : 0
+    case .counter: return counters.exchange(subject, with: word)
+    case .invalidationOpen:
+      return setOpen(invalidation: UInt32(truncatingIfNeeded: subject), word != 0) ? 1 : 0
+    case .memslot:
+      let number = UInt32(truncatingIfNeeded: subject)
+      let old = memslots[number]
+      memslots[number] = word == 0 ? nil : word
+      return old ?? 0
+    case .descriptor, .descriptorLearned, .tableAttached, .rootLive: return nil
+    }
+  }
+
+  /// Hangs a table below its parent entry or takes it away, takes a root in use or out of it.
+  ///
+  /// - Returns: the word before; 0 for other registers, which stay as they are.
+  mutating func exchangeLink(
+    _ kind: Change.Kind, _ subject: Int, with word: UInt64, cast: Cast
+  ) -> UInt64 {
+    switch kind {
+    case .tableAttached:
+      guard cast.tables.indices.contains(subject) else { return 0 }
+      let old = isAttached(subject, cast: cast)
+      attach(table: subject, word != 0, cast: cast)
+      return old ? 1 : 0
+    case .rootLive:
+      let old = isLive(root: subject)
+      setRoot(subject, live: word != 0, cast: cast)
+      return old ? 1 : 0
+    default: return 0
+    }
+  }
+}
+
+extension Array where Element: Equatable {
+  /// Puts another element in a place, where it differs: what is written is not shared any more.
+  ///
+  /// - Returns: the element before; nil where there is no such place.
+  @inline(__always)
+  fileprivate mutating func exchange(_ place: Int, with element: Element) -> Element? {
+    guard place >= 0, place < count else { return nil }
+    let old = self[place]
+    if old != element { self[place] = element }
+    return old
+  }
+}
+
+extension [UInt64] {
+  @inline(__always)
+  fileprivate mutating func exchange(_ place: Int, with word: UInt64) -> UInt64 {
+    let old: UInt64? = exchange(place, with: word)
+    return old ?? 0
   }
 }
 
@@ -134,10 +175,12 @@ extension MachineState {
     leafCounts[info.root * MachineState.levelCount + Int(info.level.rawValue) + 1] += leaves
   }
 
-  private mutating func setOpen(invalidation: UInt32, _ isOpen: Bool) {
+  /// - Returns: whether it was open before.
+  private mutating func setOpen(invalidation: UInt32, _ isOpen: Bool) -> Bool {
     let place = invalidationsOpen.firstIndex { $0 >= invalidation } ?? invalidationsOpen.count
     let isThere = place < invalidationsOpen.count && invalidationsOpen[place] == invalidation
     if isOpen && !isThere { invalidationsOpen.insert(invalidation, at: place) }
     if !isOpen && isThere { invalidationsOpen.remove(at: place) }
+    return isThere
   }
 }

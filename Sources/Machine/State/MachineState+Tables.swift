@@ -100,6 +100,12 @@ extension MachineState {
     let info = cast.tables[table]
     return (info.firstSlot..<info.firstSlot + info.entryCount).allSatisfy(isKnown(slot:))
   }
+
+  /// Whether every entry of a table is known to be 0, with no table below it.
+  public func isKnownEmpty(table: Int, cast: Cast) -> Bool {
+    let info = cast.tables[table]
+    return pages.isKnownEmpty(info.firstSlot..<info.firstSlot + info.entryCount)
+  }
 }
 
 extension MachineState {

@@ -52,14 +52,12 @@ public struct LockHistory: Sendable {
   init() {}
 
   /// Takes a change of a hold or a wait.
-  mutating func take(_ change: Change, at event: Int, cast: Cast) {
+  mutating func take(_ change: Change, of claim: ClaimInfo, at event: Int) {
     let subject = Int(change.subject)
-    guard cast.claims.indices.contains(subject) else { return }
-    let claim = cast.claims[subject]
     let isHold = change.kind == .lockHold
     let place = subject * 2 + (isHold ? 0 : 1)
     while standing.count <= place { standing.append(0) }
-    while spans.count < cast.locks.count { spans.append(SegmentedArray()) }
+    while spans.count <= claim.lock { spans.append(SegmentedArray()) }
     if standing[place] > 0 { spans[claim.lock][standing[place] - 1].end(at: event) }
     standing[place] = 0
     guard let new = LockClaim(word: change.new) else { return }

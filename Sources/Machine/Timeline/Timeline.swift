@@ -54,8 +54,11 @@ public struct Timeline: Sendable {
       if index % keyframeSpacing == 0 { keyframes.append(state) }
       for change in log.changes(ofEventAt: index) {
         state.apply(change, cast: cast)
-        if change.kind == .lockHold || change.kind == .lockWait {
-          lockHistory.take(change, at: index, cast: cast)
+        let subject = Int(change.subject)
+        if change.kind == .lockHold || change.kind == .lockWait,
+          cast.claims.indices.contains(subject)
+        {
+          lockHistory.take(change, of: cast.claims[subject], at: index)
         }
       }
     }

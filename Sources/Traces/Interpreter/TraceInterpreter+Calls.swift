@@ -3,7 +3,7 @@ import VMSA
 
 // Calls of kernel functions: which one a thread is in, and what each begins and ends.
 extension TraceInterpreter {
-  mutating func take(callOf function: KernelFunction, thread: Int, fields: RecordFields)
+  mutating func take(callOf function: KernelFunction, thread: Int, fields: borrowing RecordFields)
     -> Bool
   {
     closeCalls(of: thread, notContaining: function)
@@ -24,7 +24,8 @@ extension TraceInterpreter {
     return begin(function, thread: thread, machine: machine, record: record, fields: fields)
   }
 
-  mutating func take(returnOf function: KernelFunction, thread: Int, fields: RecordFields) {
+  mutating func take(returnOf function: KernelFunction, thread: Int, fields: borrowing RecordFields)
+  {
     if function.isLock {
       slowPathReturned(thread)
       return
@@ -85,7 +86,7 @@ extension TraceInterpreter {
     }
   }
 
-  private func addresses(of function: KernelFunction, _ fields: RecordFields) -> Range<
+  private func addresses(of function: KernelFunction, _ fields: borrowing RecordFields) -> Range<
     UInt64
   > {
     switch function {
@@ -112,7 +113,7 @@ extension TraceInterpreter {
   /// What a call begins, beyond being a call.
   private mutating func begin(
     _ function: KernelFunction, thread: Int, machine: Int?, record: CallRecord,
-    fields: RecordFields
+    fields: borrowing RecordFields
   ) -> Bool {
     switch function {
     case .mapStage2, .unmapStage2, .writeProtectStage2, .makeYoungStage2, .makeOldStage2,
@@ -142,7 +143,7 @@ extension TraceInterpreter {
   }
 
   private mutating func take(
-    moment function: KernelFunction, thread: Int, fields: RecordFields
+    moment function: KernelFunction, thread: Int, fields: borrowing RecordFields
   ) -> Bool {
     switch function {
     case .readLockSlowPath: return slowPath(thread, .read, fields)

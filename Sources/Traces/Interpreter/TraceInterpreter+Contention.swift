@@ -5,7 +5,7 @@ import VMSA
 extension TraceInterpreter {
   /// `lock=…` of a queued rwlock's slow path; the lock is a machine's mmu_lock when the address is
   /// that of its `struct kvm`, whose first member it is.
-  mutating func slowPath(_ thread: Int, _ mode: LockClaim.Mode, _ fields: RecordFields)
+  mutating func slowPath(_ thread: Int, _ mode: LockClaim.Mode, _ fields: borrowing RecordFields)
     -> Bool
   {
     guard let address = fields[.lock] else { return false }
@@ -25,7 +25,7 @@ extension TraceInterpreter {
   }
 
   /// `%p (flags=SPIN|READ)`.
-  mutating func contentionBegin(_ thread: Int, _ fields: RecordFields) -> Bool {
+  mutating func contentionBegin(_ thread: Int, _ fields: borrowing RecordFields) -> Bool {
     guard let address = fields[.lock], let flags = fields[.flags].map(ContentionFlags.init)
     else { return false }
     let lock: Int
@@ -44,7 +44,7 @@ extension TraceInterpreter {
   }
 
   /// `%p (ret=%d)`: 0 when the lock was taken.
-  mutating func contentionEnd(_ thread: Int, _ fields: RecordFields) -> Bool {
+  mutating func contentionEnd(_ thread: Int, _ fields: borrowing RecordFields) -> Bool {
     guard let result = fields.signed(.ret) else { return false }
     guard let claim = threads[thread].contendedClaim else { return true }
     let mode = builder.state.wait(ofClaim: claim)?.mode

@@ -9,7 +9,7 @@ extension TraceInterpreter {
   }
 
   /// `ipa %#llx, hsr %#08lx, hxfar %#08lx, pc %#016lx`.
-  mutating func guestFault(_ thread: Int, _ fields: RecordFields) -> Bool {
+  mutating func guestFault(_ thread: Int, _ fields: borrowing RecordFields) -> Bool {
     guard let address = fields[.ipa], let syndrome = fields[.hsr],
       let far = fields[.hxfar], let counter = fields[.pc]
     else { return false }
@@ -40,7 +40,7 @@ extension TraceInterpreter {
   }
 
   /// `IPA: %lx`, without “0x”: the fault in flight is one of the access flag.
-  mutating func accessFault(_ thread: Int, _ fields: RecordFields) -> Bool {
+  mutating func accessFault(_ thread: Int, _ fields: borrowing RecordFields) -> Bool {
     guard fields[.ipa] != nil else { return false }
     threads[thread].progress.madeYoung = true
     return true

@@ -5,7 +5,7 @@ import VMSA
 extension TraceInterpreter {
   /// The machine a call works for, which joins the cast when it is new; nil when the call's
   /// arguments don't tell.
-  mutating func machine(of function: KernelFunction, thread: Int, fields: RecordFields)
+  mutating func machine(of function: KernelFunction, thread: Int, fields: borrowing RecordFields)
     -> Int?
   {
     var kvm = fields[.kvm]

@@ -91,7 +91,7 @@ extension TraceInterpreter {
   }
 
   /// `stage2_try_set_pte(ctx, new)`: the exchange succeeds when the entry still holds `old`.
-  mutating func trySet(_ thread: Int, _ fields: RecordFields) -> Bool {
+  mutating func trySet(_ thread: Int, _ fields: borrowing RecordFields) -> Bool {
     guard let visit = WalkerVisit(fields), let new = fields[.new] else { return false }
     builder.noteWorkAddress(visit.address)
     guard let operation = threads[thread].operation,
@@ -108,7 +108,7 @@ extension TraceInterpreter {
   /// `stage2_make_pte(ctx, new)`: what a map or split call writes is told, and need not be inferred.
   ///
   /// Source: stage2_make_pte, arch/arm64/kvm/hyp/pgtable.c, v6.2 on.
-  mutating func makeEntry(_ thread: Int, _ fields: RecordFields) -> Bool {
+  mutating func makeEntry(_ thread: Int, _ fields: borrowing RecordFields) -> Bool {
     guard var made = WalkerVisit(fields), let new = fields[.new] else { return false }
     builder.noteWorkAddress(made.address)
     guard let operation = threads[thread].operation, operation.function != .splitStage2,

@@ -4,7 +4,7 @@ import VMSA
 // mmap_lock: wanted, taken and released are all recorded.
 extension TraceInterpreter {
   /// `mm=%p memcg_…=… write=true|false`.
-  mutating func memoryMapLockWanted(_ thread: Int, _ fields: RecordFields) -> Bool {
+  mutating func memoryMapLockWanted(_ thread: Int, _ fields: borrowing RecordFields) -> Bool {
     guard let (claim, mode) = memoryMapClaim(thread, fields) else { return false }
     threads[thread].wantedMemoryMapLock = builder.cast.claims[claim].lock
     guard builder.state.hold(ofClaim: claim) == nil else { return true }
@@ -14,7 +14,7 @@ extension TraceInterpreter {
   }
 
   /// The same, and ` success=true|false`.
-  mutating func memoryMapLockTaken(_ thread: Int, _ fields: RecordFields) -> Bool {
+  mutating func memoryMapLockTaken(_ thread: Int, _ fields: borrowing RecordFields) -> Bool {
     guard let (claim, mode) = memoryMapClaim(thread, fields),
       let success = fields[.success]
     else { return false }
@@ -26,14 +26,14 @@ extension TraceInterpreter {
     return true
   }
 
-  mutating func memoryMapLockReleased(_ thread: Int, _ fields: RecordFields) -> Bool {
+  mutating func memoryMapLockReleased(_ thread: Int, _ fields: borrowing RecordFields) -> Bool {
     guard let (claim, _) = memoryMapClaim(thread, fields) else { return false }
     release(claim, .observed)
     return true
   }
 
   private mutating func memoryMapClaim(
-    _ thread: Int, _ fields: RecordFields
+    _ thread: Int, _ fields: borrowing RecordFields
   ) -> (claim: Int, mode: LockClaim.Mode)? {
     guard let memory = fields[.mm], let write = fields[.write]
     else { return nil }

@@ -2,7 +2,7 @@ import Machine
 
 // mmu notifiers: invalidations begun, met by a memslot, ended.
 extension TraceInterpreter {
-  mutating func beginInvalidation(_ thread: Int, machine: Int?, _ fields: RecordFields)
+  mutating func beginInvalidation(_ thread: Int, machine: Int?, _ fields: borrowing RecordFields)
     -> Bool
   {
     guard let start = fields[.start], let end = fields[.end] else {
@@ -33,7 +33,7 @@ extension TraceInterpreter {
   }
 
   /// The end of a range that met a memslot advances the sequence and lowers the count.
-  mutating func endInvalidation(_ thread: Int, _ fields: RecordFields) -> Bool {
+  mutating func endInvalidation(_ thread: Int, _ fields: borrowing RecordFields) -> Bool {
     guard let start = fields[.start] else { return false }
     guard
       let position = threads[thread].invalidations.lastIndex(where: {
@@ -56,7 +56,7 @@ extension TraceInterpreter {
   }
 
   /// `memslot slot=N gpa=… hva=… size=… flags=…`, as a client may write into trace_marker.
-  mutating func marker(_ fields: RecordFields) -> Bool {
+  mutating func marker(_ fields: borrowing RecordFields) -> Bool {
     guard let number = fields.signed(.slot),
       (0..<0x1_0000).contains(number), let guest = fields[.gpa],
       let host = fields[.hva], let size = fields[.size],

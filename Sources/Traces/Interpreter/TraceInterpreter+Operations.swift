@@ -5,7 +5,7 @@ import VMSA
 extension TraceInterpreter {
   mutating func beginOperation(
     _ function: KernelFunction, thread: Int, machine: Int?, record: CallRecord,
-    fields: RecordFields
+    fields: borrowing RecordFields
   ) -> Bool {
     guard let machine else { return true }
     if let fault = threads[thread].fault, builder.cast.faults[fault].machine == nil {

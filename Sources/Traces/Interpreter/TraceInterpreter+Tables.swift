@@ -106,18 +106,14 @@ extension TraceInterpreter {
 
   private func isEmptyTable(below slot: Int) -> Bool {
     guard let child = builder.state.table(belowSlot: slot) else { return false }
-    let info = builder.cast.tables[child]
-    return (info.firstSlot..<info.firstSlot + info.entryCount).allSatisfy {
-      builder.state.isKnown(slot: $0) && builder.state.entry(ofSlot: $0) == 0
-        && builder.state.table(belowSlot: $0) == nil
-    }
+    return builder.state.isKnownEmpty(table: child, cast: builder.cast)
   }
 
   /// An unmap call that invalidates one address at no level in particular has dropped the table it
   /// visited last: that is how KVM invalidates a table entry.
   ///
   /// Source: stage2_unmap_put_pte, arch/arm64/kvm/hyp/pgtable.c, v6.12 (TLBI_TTL_UNKNOWN).
-  mutating func tableDropProved(_ thread: Int, _ fields: RecordFields) {
+  mutating func tableDropProved(_ thread: Int, _ fields: borrowing RecordFields) {
     guard let operation = threads[thread].operation, operation.function == .unmapStage2,
       let slot = operation.lastTableSlot, fields.signed(.level) == Int(Int32.max)
     else { return }

@@ -43,7 +43,7 @@ struct TraceInterpreter {
   /// Interprets the record of the event that was just begun.
   ///
   /// - Returns: false when the record's fields can't be read; it then changes nothing.
-  mutating func take(_ meaning: EventMeaning, thread: Int, fields: RecordFields) -> Bool {
+  mutating func take(_ meaning: EventMeaning, thread: Int, fields: borrowing RecordFields) -> Bool {
     while threads.count <= thread { threads.append(ThreadContext()) }
     switch meaning {
     case .other: return true
@@ -76,7 +76,7 @@ struct TraceInterpreter {
   }
 
   private mutating func take(
-    _ tracepoint: Tracepoint, thread: Int, fields: RecordFields
+    _ tracepoint: Tracepoint, thread: Int, fields: borrowing RecordFields
   ) -> Bool {
     switch tracepoint {
     case .guestFault: guestFault(thread, fields)

@@ -6,12 +6,11 @@ struct SurveySink: RecordSink {
   private var threads = ThreadNumbers()
 
   mutating func take(
-    _ record: TraceRecord, _ meaning: EventMeaning, _ fields: RecordFields,
+    _ record: TraceRecord, _ meaning: EventMeaning, _ fields: borrowing RecordFields,
     command: @autoclosure () -> String
-  ) -> Bool {
-    guard meaning != .other else { return true }
+  ) {
+    guard meaning != .other else { return }
     survey.take(meaning, thread: threads.number(of: record.identifier), fields: fields)
-    return true
   }
 
   mutating func loseTrack() {}
@@ -20,44 +19,29 @@ struct SurveySink: RecordSink {
   mutating func noteFunctions(of other: SurveySink) { survey.noteFunctions(of: other.survey) }
 }
 
-/// Tells from every record what became true, and goes on learning.
-struct InterpreterSink: RecordSink {
-  private(set) var interpreter: TraceInterpreter
+/// Puts records into a batch, numbers their threads, and goes on learning.
+struct BatchSink: RecordSink {
+  var batch = RecordBatch()
   private(set) var survey = RecordingSurvey()
-  /// How many events there are of each kind.
-  private(set) var kindCounts: [Int] = []
   private var threads = ThreadNumbers()
   private var hasLostTrack = false
   private let isLearning: Bool
 
   /// - Parameter isLearning: whether to survey too; by facts that are final nothing is to be learned.
-  init(facts: RecordingFacts, isLearning: Bool) {
-    interpreter = TraceInterpreter(facts: facts)
-    self.isLearning = isLearning
-  }
+  init(isLearning: Bool) { self.isLearning = isLearning }
 
   mutating func take(
-    _ record: TraceRecord, _ meaning: EventMeaning, _ fields: RecordFields,
+    _ record: TraceRecord, _ meaning: EventMeaning, _ fields: borrowing RecordFields,
     command: @autoclosure () -> String
-  ) -> Bool {
-    while kindCounts.count <= record.kind { kindCounts.append(0) }
-    kindCounts[record.kind] += 1
+  ) {
+    let known = threads.count
     let thread = threads.number(of: record.identifier)
-    if thread == interpreter.builder.cast.threads.count {
-      interpreter.builder.cast.threads.append(
-        ThreadInfo(command: command(), identifier: record.identifier))
+    if thread == known {
+      batch.append(ThreadInfo(command: command(), identifier: record.identifier))
     }
-    interpreter.builder.begin(
-      EventLog.Heading(
-        timeNanoseconds: record.timeNanoseconds, cpu: UInt16(truncatingIfNeeded: record.cpu),
-        thread: thread, kind: record.kind, source: record.bytes.lowerBound))
-    if hasLostTrack {
-      hasLostTrack = false
-      interpreter.loseTrack()
-    }
-    guard meaning != .other else { return true }
-    if isLearning { survey.take(meaning, thread: thread, fields: fields) }
-    return interpreter.take(meaning, thread: thread, fields: fields)
+    batch.append(record, thread: thread, meaning, fields, isAfterLoss: hasLostTrack)
+    hasLostTrack = false
+    if isLearning, meaning != .other { survey.take(meaning, thread: thread, fields: fields) }
   }
 
   mutating func loseTrack() { hasLostTrack = true }
@@ -66,16 +50,20 @@ struct InterpreterSink: RecordSink {
 /// Numbers threads in order of appearance.
 struct ThreadNumbers {
   private var numbers: [Int: Int] = [:]
-  /// The threads looked up last, by the lowest bits of their ids: a look-up in a dictionary for
-  /// every event would cost a tenth of all reading.
-  private var recent = [(identifier: Int, number: Int)](repeating: (.min, 0), count: 1 << 10)
+  private var recent = RecentLookups(bits: 10)
 
+  /// How many threads there are.
+  var count: Int { numbers.count }
+
+  @inline(__always)
   mutating func number(of identifier: Int) -> Int {
-    let place = identifier & (recent.count - 1)
-    if recent[place].identifier == identifier { return recent[place].number }
+    recent.index(of: UInt64(bitPattern: Int64(identifier))) ?? find(identifier)
+  }
+
+  private mutating func find(_ identifier: Int) -> Int {
     let number = numbers[identifier] ?? numbers.count
     numbers[identifier] = number
-    recent[place] = (identifier, number)
+    recent.note(number, of: UInt64(bitPattern: Int64(identifier)))
     return number
   }
 }

@@ -8,8 +8,7 @@ import Machine
 /// same as if everything had been surveyed before.
 struct RecordingBuilder<Reader: RecordReader>: RecordingBuilding {
   private let start: Reader
-  private var reader: Reader
-  private var sink: InterpreterSink
+  private var reading: BatchedReading<Reader>
   private let toldMode: LockClaim.Mode?
   /// Whether this is the last time through.
   private var isFinal = false
@@ -25,7 +24,6 @@ struct RecordingBuilder<Reader: RecordReader>: RecordingBuilding {
 
   init(_ reader: Reader, options: ReadingOptions) {
     start = reader
-    self.reader = reader
     toldMode = options.kernel?.faultLockMode
     var surveying = SurveySink()
     var first = reader
@@ -39,36 +37,43 @@ struct RecordingBuilder<Reader: RecordReader>: RecordingBuilding {
       isFinal = true
     }
     facts = surveying.survey.result(toldMode: toldMode)
-    sink = InterpreterSink(facts: facts, isLearning: !isFinal)
+    reading = BatchedReading(reader, facts: facts, isLearning: !isFinal)
   }
 
-  var progress: Double { reader.progress }
+  var progress: Double { reading.reader.progress }
 
-  /// Reads on, up to a number of records.
+  /// Reads on, by about a number of records.
   mutating func advance(records: Int) {
-    guard !isFinished, !reader.read(records, into: &sink) else { return }
-    if !isFinal { facts = sink.survey.result(toldMode: toldMode) }
-    let needsSoleKVM = sink.interpreter.needsSoleKVM
-    if isFinal || facts.agree(with: sink.interpreter.facts, needsSoleKVM: needsSoleKVM) {
+    var left = records
+    while left > 0, !isFinished {
+      left -= max(1, reading.advance())
+      if reading.isFinished { finish() }
+    }
+  }
+
+  private mutating func finish() {
+    if !isFinal { facts = reading.survey.result(toldMode: toldMode) }
+    let interpreter = reading.interpreter
+    if isFinal || facts.agree(with: interpreter.facts, needsSoleKVM: interpreter.needsSoleKVM) {
       isFinished = true
       return
     }
     isFinal = true
     isSecondReading = true
-    reader = start
-    sink = InterpreterSink(facts: facts, isLearning: false)
+    reading = BatchedReading(start, facts: facts, isLearning: false)
   }
 
   /// The recording as far as it was read.
   func recording(file: String, kind: String, isCutOff: Bool) -> Recording {
-    let interpreter = sink.interpreter
+    let interpreter = reading.interpreter
+    let reader = reading.reader
     var builder = interpreter.builder
     builder.cast.eventKinds = reader.kinds.names
     return Recording(
       file: file, kind: kind, timeline: builder.timeline(text: reader.text),
       lines: reader.tally.lines, unparsed: reader.tally.unparsed, lost: reader.tally.lost,
       kindCounts: reader.kinds.names.indices.map {
-        $0 < sink.kindCounts.count ? sink.kindCounts[$0] : 0
+        $0 < reading.kindCounts.count ? reading.kindCounts[$0] : 0
       },
       understoodKinds: reader.kinds.meanings.map { $0 != .other },
       verifiedEntries: interpreter.verified, correctedEntries: interpreter.corrected,

@@ -17,6 +17,18 @@ enum Tracepoint: String, CaseIterable {
   case marker = "tracing_mark_write"
 }
 
+extension Tracepoint {
+  /// Whether anything is read of it besides that it happened.
+  var hasFields: Bool {
+    switch self {
+    case .guestEntry, .guestExit, .memoryMappedAccess, .userspaceExit, .unmapHostRange,
+      .ageHostRange, .testAgeHostRange:
+      false
+    default: true
+    }
+  }
+}
+
 /// What an event's kind stands for.
 enum EventMeaning: Equatable {
   /// A tracepoint whose fields we read.
@@ -27,4 +39,13 @@ enum EventMeaning: Equatable {
   case returned(KernelFunction)
   /// Shown and counted, not understood.
   case other
+
+  /// Whether anything is read of it besides that it happened.
+  var hasFields: Bool {
+    switch self {
+    case .call, .returned: true
+    case .tracepoint(let tracepoint): tracepoint.hasFields
+    case .other: false
+    }
+  }
 }

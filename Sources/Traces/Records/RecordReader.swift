@@ -23,6 +23,9 @@ protocol RecordReader {
   ///
   /// - Returns: false at the end.
   mutating func read(_ most: Int, into sink: inout some RecordSink) -> Bool
+
+  /// Counts a record it has read, of a kind that is understood, whose fields can't be.
+  mutating func noteNotUnderstood(_ record: TraceRecord)
 }
 
 extension RecordReader {
@@ -32,13 +35,10 @@ extension RecordReader {
 /// Takes the records that a ``RecordReader`` reads.
 protocol RecordSink {
   /// Takes a record; its thread's name is asked for only when the thread is new.
-  ///
-  /// - Returns: false when the fields of a kind that is understood can't be: such a record is shown
-  ///   and counted as not understood.
   mutating func take(
-    _ record: TraceRecord, _ meaning: EventMeaning, _ fields: RecordFields,
+    _ record: TraceRecord, _ meaning: EventMeaning, _ fields: borrowing RecordFields,
     command: @autoclosure () -> String
-  ) -> Bool
+  )
 
   /// Events were lost before the next record: what threads were doing is not known any more.
   mutating func loseTrack()

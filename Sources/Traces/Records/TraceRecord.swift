@@ -12,4 +12,6 @@ struct TraceRecord {
   var line: Int
   /// Where it stands in its source, in bytes.
   var bytes: Range<Int>
+  /// Whether it is a function tracer's, which tells of a call or a return but no fields.
+  var isBareCall = false
 }

@@ -60,7 +60,7 @@ struct RecordingSurvey {
   }
 
   /// Learns from one event of a thread, which is told by its place among all threads.
-  mutating func take(_ meaning: EventMeaning, thread: Int, fields: RecordFields) {
+  mutating func take(_ meaning: EventMeaning, thread: Int, fields: borrowing RecordFields) {
     while threads.count <= thread { threads.append(ThreadNotes()) }
     switch meaning {
     case .call(let function):
@@ -78,7 +78,9 @@ struct RecordingSurvey {
     }
   }
 
-  private mutating func take(call function: KernelFunction, _ fields: RecordFields, _ thread: Int) {
+  private mutating func take(
+    call function: KernelFunction, _ fields: borrowing RecordFields, _ thread: Int
+  ) {
     switch function {
     case .mapWalker, .unmapWalker, .attributeWalker, .ageWalker:
       if let visit = WalkerVisit(fields) { take(visit, function, thread) }
@@ -99,7 +101,7 @@ struct RecordingSurvey {
     }
   }
 
-  private mutating func takeMapCall(_ fields: RecordFields, _ thread: Int) {
+  private mutating func takeMapCall(_ fields: borrowing RecordFields, _ thread: Int) {
     if let bytes = fields[.size], bytes > 0 { smallestMapBytes = min(smallestMapBytes, bytes) }
     highestAddress = max(highestAddress, fields[.addr] ?? 0)
     guard let tables = fields[.pgt] else { return }

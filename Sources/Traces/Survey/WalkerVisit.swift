@@ -22,7 +22,7 @@ struct WalkerVisit: Equatable {
   }
 
   /// Reads the fields; nil when one is missing or makes no sense.
-  init?(_ fields: RecordFields) {
+  init?(_ fields: borrowing RecordFields) {
     guard let address = fields[.addr], let number = fields.signed(.level),
       let level = Int8(exactly: number).flatMap(Level.init(rawValue:)),
       let entryAddress = fields[.ptep], let old = fields[.old]

@@ -11,7 +11,6 @@ struct FtraceReader: RecordReader {
   private var graph: GraphReader?
   private var layouts = FieldLayouts()
   private var layout = FieldLayout()
-  private var fields = RecordFields()
   private var records = 0
   private var lines = LineIndex()
 
@@ -55,11 +54,12 @@ struct FtraceReader: RecordReader {
 
   mutating func read(_ most: Int, into sink: inout some RecordSink) -> Bool {
     if graph != nil { return graph?.read(most, into: &sink, &tally) ?? false }
+    var fields = RecordFields()
     var left = most
     while left > 0 {
       if let (anchor, line, range) = scanner.nextUsual() {
         left &-= 1
-        take(anchor, line: line, range, &sink)
+        take(anchor, line: line, range, &fields, &sink)
         continue
       }
       guard let item = scanner.next() else {
@@ -69,7 +69,7 @@ struct FtraceReader: RecordReader {
       switch item.kind {
       case .record(let anchor):
         left &-= 1
-        take(anchor, line: item.line, item.bytes, &sink)
+        take(anchor, line: item.line, item.bytes, &fields, &sink)
       case .continuation, .comment: break
       case .lost(let count):
         tally.addLost(count)
@@ -83,36 +83,37 @@ struct FtraceReader: RecordReader {
 
   @inline(__always)
   private mutating func take(
-    _ anchor: FtraceAnchor, line: Int, _ range: Range<Int>, _ sink: inout some RecordSink
+    _ anchor: FtraceAnchor, line: Int, _ range: Range<Int>, _ fields: inout RecordFields,
+    _ sink: inout some RecordSink
   ) {
     let bytes = file.bytes
     let end = range.upperBound
     let event = names.event(bytes, at: min(anchor.event, end), end: end, in: dialect)
-    if event.isCall {
-      fields.removeAll()
-    } else if event.meaning != .other {
-      readFields(event, end: end)
-    }
+    fields.removeAll()
+    if event.meaning.hasFields, !event.isCall { readFields(event, end: end, into: &fields) }
     records &+= 1
     lines.note(line: line, byte: range.lowerBound)
-    let isUnderstood = sink.take(
+    sink.take(
       TraceRecord(
         identifier: anchor.identifier, cpu: anchor.cpu, timeNanoseconds: anchor.time,
-        kind: event.kind, line: line, bytes: range),
+        kind: event.kind, line: line, bytes: range, isBareCall: event.isCall),
       event.meaning, fields,
       command: String(decoding: bytes[anchor.command(in: bytes)], as: UTF8.self))
-    // A function tracer's calls have no fields to read.
-    if !isUnderstood && !event.isCall { noteUnparsed(line: line, range) }
   }
 
   @inline(__always)
-  private mutating func readFields(_ event: TextKinds.Event, end: Int) {
-    fields.removeAll()
+  private mutating func readFields(
+    _ event: TextKinds.Event, end: Int, into fields: inout RecordFields
+  ) {
     let bytes = file.bytes
     if layouts.read(event.kind, bytes, from: event.body, to: end, into: &fields) { return }
     RecordBody(bytes: bytes, range: event.body..<max(event.body, end)).read(
       event.meaning, into: &fields, learning: &layout)
     layouts.keep(layout, of: event.kind)
+  }
+
+  mutating func noteNotUnderstood(_ record: TraceRecord) {
+    noteUnparsed(line: record.line, record.bytes)
   }
 
   /// Says at the end what can't be told of the whole.

@@ -23,7 +23,6 @@ struct TraceDatReader: RecordReader {
   private let typeStep: EventPlan.Step
   private let threadNames: ThreadNames
   private let keepsTime: Bool
-  private var fields = RecordFields()
   /// Of texts within records nothing is learned.
   private var layout = FieldLayout()
   private var hasFinished = false
@@ -56,13 +55,14 @@ struct TraceDatReader: RecordReader {
   }
 
   mutating func read(_ most: Int, into sink: inout some RecordSink) -> Bool {
+    var fields = RecordFields()
     var left = most
     while left > 0 {
       guard current >= 0 else {
         finish()
         return false
       }
-      take(current, &sink)
+      take(current, &fields, &sink)
       advance(current)
       if isAtEnd[current] || times[current] >= limit { choose() }
       left -= 1
@@ -118,7 +118,9 @@ struct TraceDatReader: RecordReader {
 
   // MARK: - Records
 
-  private mutating func take(_ index: Int, _ sink: inout some RecordSink) {
+  private mutating func take(
+    _ index: Int, _ fields: inout RecordFields, _ sink: inout some RecordSink
+  ) {
     let source = cursors[index].source
     let start = cursors[index].content
     let end = cursors[index].contentEnd
@@ -137,19 +139,22 @@ struct TraceDatReader: RecordReader {
       timeNanoseconds: Int64(bitPattern: times[index]), kind: plans[plan].kind, line: 0,
       bytes: place..<cursors[index].base + end)
     let meaning = plans[plan].meaning
-    if meaning != .other { readFields(plan, source, start, end) }
-    let isUnderstood = sink.take(
-      record, meaning, fields, command: threadNames.name(of: record.identifier))
-    if !isUnderstood {
-      tally.unparsed.add(
-        line: 0,
-        text:
-          "byte \(place) of the events: \(kinds.names[record.kind]): \(eventText.text(at: place))")
-    }
+    fields.removeAll()
+    if meaning.hasFields { readFields(plan, source, start, end, into: &fields) }
+    sink.take(record, meaning, fields, command: threadNames.name(of: record.identifier))
   }
 
-  private mutating func readFields(_ plan: Int, _ source: OrderedBytes, _ start: Int, _ end: Int) {
-    fields.removeAll()
+  mutating func noteNotUnderstood(_ record: TraceRecord) {
+    let place = record.bytes.lowerBound
+    tally.unparsed.add(
+      line: 0,
+      text:
+        "byte \(place) of the events: \(kinds.names[record.kind]): \(eventText.text(at: place))")
+  }
+
+  private mutating func readFields(
+    _ plan: Int, _ source: OrderedBytes, _ start: Int, _ end: Int, into fields: inout RecordFields
+  ) {
     if plans[plan].text >= 0 {
       let text = source.text(in: start + plans[plan].text..<max(end, start + plans[plan].text))
       RecordBody(bytes: source.bytes, range: text).read(

@@ -27,9 +27,9 @@ struct CollectedRecords: RecordSink {
   private var kinds: [Int] = []
 
   mutating func take(
-    _ record: TraceRecord, _ meaning: EventMeaning, _ fields: RecordFields,
+    _ record: TraceRecord, _ meaning: EventMeaning, _ fields: borrowing RecordFields,
     command: @autoclosure () -> String
-  ) -> Bool {
+  ) {
     var values: [RecordFields.Name: UInt64] = [:]
     if meaning != .other {
       for name in RecordFields.Name.allCases { values[name] = fields[name] }
@@ -40,7 +40,6 @@ struct CollectedRecords: RecordSink {
         time: record.timeNanoseconds, kind: "", meaning: meaning, fields: values,
         line: record.line, start: record.bytes.lowerBound))
     kinds.append(record.kind)
-    return true
   }
 
   mutating func loseTrack() { losses += 1 }
@@ -91,11 +90,10 @@ private struct CountedRecords: RecordSink {
   var count = 0
 
   mutating func take(
-    _ record: TraceRecord, _ meaning: EventMeaning, _ fields: RecordFields,
+    _ record: TraceRecord, _ meaning: EventMeaning, _ fields: borrowing RecordFields,
     command: @autoclosure () -> String
-  ) -> Bool {
+  ) {
     count += 1
-    return true
   }
 
   mutating func loseTrack() {}

@@ -18,14 +18,13 @@ struct CutOffVersion7Tests {
     var events: [Event] = []
 
     mutating func take(
-      _ record: TraceRecord, _ meaning: EventMeaning, _ fields: RecordFields,
+      _ record: TraceRecord, _ meaning: EventMeaning, _ fields: borrowing RecordFields,
       command: @autoclosure () -> String
-    ) -> Bool {
+    ) {
       events.append(
         Event(
           cpu: record.cpu, time: record.timeNanoseconds, thread: record.identifier,
           meaning: meaning))
-      return true
     }
 
     mutating func loseTrack() {}

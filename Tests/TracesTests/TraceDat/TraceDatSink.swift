@@ -22,9 +22,9 @@ struct TraceDatSink: RecordSink {
   var lostTrack: [Int] = []
 
   mutating func take(
-    _ record: TraceRecord, _ meaning: EventMeaning, _ fields: RecordFields,
+    _ record: TraceRecord, _ meaning: EventMeaning, _ fields: borrowing RecordFields,
     command: @autoclosure () -> String
-  ) -> Bool {
+  ) {
     if commands[record.identifier] == nil { commands[record.identifier] = command() }
     var words: [RecordFields.Name: UInt64] = [:]
     if meaning != .other { for name in RecordFields.Name.allCases { words[name] = fields[name] } }
@@ -33,7 +33,6 @@ struct TraceDatSink: RecordSink {
         thread: record.identifier, cpu: record.cpu, time: record.timeNanoseconds,
         kind: record.kind, text: text.text(at: record.bytes.lowerBound), meaning: meaning,
         words: words))
-    return true
   }
 
   mutating func loseTrack() { lostTrack.append(events.count) }

@@ -33,9 +33,7 @@ extension RecordBody {
       var cursor = cursor
       if cursor.skip("memslot ") { readAssignments(into: &fields, &layout) }
       layout.reject()
-    case .guestEntry, .guestExit, .memoryMappedAccess, .userspaceExit, .unmapHostRange,
-      .ageHostRange, .testAgeHostRange:
-      layout.reject()
+    default: layout.reject()
     }
   }
 

@@ -10,7 +10,6 @@ struct GraphReader {
   private let file: FileBytes
   private let lines: TextLines
   private var threads: GraphThreads
-  private var fields = RecordFields()
   private var layout = FieldLayout()
   private var lineCount = 0
   private var now: Int64 = 0
@@ -101,8 +100,7 @@ struct GraphReader {
       leave(line, name, line.text..<range.upperBound, isLeaf: true, &sink)
       return 2
     case .exit(let name): leave(line, name, range, isLeaf: false, &sink)
-    case .comment(let text):
-      if !takeEvent(line, text, range, &sink) { noteUnparsed(range, &tally) }
+    case .comment(let text): takeEvent(line, text, range, &sink)
     }
     return 1
   }
@@ -115,8 +113,10 @@ struct GraphReader {
     threads.enter(
       GraphThreads.Call(name: name, function: function, startNanoseconds: now),
       GraphThreads.key(identifier, cpu: line.cpu ?? 0))
-    fields.removeAll()
-    emit(line, "funcgraph_entry", function.map(EventMeaning.call) ?? .other, range, now, &sink)
+    emitCall(
+      line, "funcgraph_entry", function.map(EventMeaning.call) ?? .other, RecordFields(), range,
+      now,
+      &sink)
   }
 
   private mutating func leave(
@@ -134,27 +134,31 @@ struct GraphReader {
       time = overflow ? now : max(now, end)
       if !hasTimes { now = time }
     }
-    fields.removeAll()
+    var fields = RecordFields()
     fields[.ret] = line.returned
-    emit(line, "funcgraph_exit", function.map(EventMeaning.returned) ?? .other, range, time, &sink)
+    emitCall(
+      line, "funcgraph_exit", function.map(EventMeaning.returned) ?? .other, fields, range, time,
+      &sink)
   }
 
   /// An event among the calls, or a marker, whose name is not printed.
   private mutating func takeEvent(
     _ line: GraphLine, _ text: Range<Int>, _ range: Range<Int>, _ sink: inout some RecordSink
-  ) -> Bool {
+  ) {
     let bytes = file.bytes
+    var fields = RecordFields()
     guard GraphReader.isEvent(bytes, text) else {
-      fields.removeAll()
       RecordBody(bytes: bytes, range: text).read(
         .tracepoint(.marker), into: &fields, learning: &layout)
-      return emit(
-        line, Tracepoint.marker.rawValue, .tracepoint(.marker), range, now, &sink)
+      emit(
+        line, kind: names.kind(named: Tracepoint.marker.rawValue), .tracepoint(.marker), fields,
+        range, now, &sink)
+      return
     }
     let event = names.event(bytes, at: text.lowerBound, end: text.upperBound, in: .graph)
     RecordBody(bytes: bytes, range: event.body..<max(event.body, text.upperBound)).read(
       event.meaning, into: &fields, learning: &layout)
-    return emit(line, kind: event.kind, event.meaning, range, now, &sink)
+    emit(line, kind: event.kind, event.meaning, fields, range, now, &sink)
   }
 
   /// Whether a comment begins like an event: a name with an underscore, a colon and a blank.
@@ -166,26 +170,27 @@ struct GraphReader {
     return cursor.skip(": ") && bytes[name].contains(0x5F)
   }
 
-  @discardableResult
-  private mutating func emit(
-    _ line: GraphLine, _ kind: String, _ meaning: EventMeaning, _ range: Range<Int>,
-    _ time: Int64, _ sink: inout some RecordSink
-  ) -> Bool {
-    emit(line, kind: names.kind(named: kind), meaning, range, time, &sink)
+  private mutating func emitCall(
+    _ line: GraphLine, _ kind: String, _ meaning: EventMeaning,
+    _ fields: borrowing RecordFields, _ range: Range<Int>, _ time: Int64,
+    _ sink: inout some RecordSink
+  ) {
+    emit(
+      line, kind: names.kind(named: kind), meaning, fields, range, time, isCall: true, &sink)
   }
 
   private mutating func emit(
-    _ line: GraphLine, kind: Int, _ meaning: EventMeaning, _ range: Range<Int>, _ time: Int64,
-    _ sink: inout some RecordSink
-  ) -> Bool {
+    _ line: GraphLine, kind: Int, _ meaning: EventMeaning, _ fields: borrowing RecordFields,
+    _ range: Range<Int>, _ time: Int64, isCall: Bool = false, _ sink: inout some RecordSink
+  ) {
     hasRecord = true
     let (identifier, command) = threads.thread(of: line)
     let cpu = line.cpu ?? 0
     let bytes = file.bytes
-    return sink.take(
+    sink.take(
       TraceRecord(
         identifier: identifier, cpu: cpu, timeNanoseconds: time, kind: kind, line: lineCount,
-        bytes: range),
+        bytes: range, isBareCall: isCall),
       meaning, fields,
       command: command.map { String(decoding: bytes[$0], as: UTF8.self) } ?? "CPU \(cpu)")
   }

@@ -1,13 +1,17 @@
 /// Where some of a text's lines begin, so that the line of any byte is found without counting all.
 struct LineIndex: Sendable {
   private var marks: [(byte: Int, line: Int)] = []
+  /// The first byte at which a line is marked again.
+  private var nextByte = 0
   /// Bytes from one mark to the next, at least.
   private static let spacing = 1 << 11
 
   /// Notes that a line, counted from 1, begins at a byte; bytes must not decrease.
+  @inline(__always)
   mutating func note(line: Int, byte: Int) {
-    if let last = marks.last, byte - last.byte < LineIndex.spacing { return }
+    guard byte >= nextByte else { return }
     marks.append((byte, line))
+    nextByte = byte &+ LineIndex.spacing
   }
 
   /// The line a byte is on, counted from 1.

@@ -1,0 +1,36 @@
+import Machine
+
+/// Tells from every record of a batch what became true.
+struct BatchInterpreter {
+  var batch = RecordBatch()
+  private(set) var interpreter: TraceInterpreter
+  /// How many events there are of each kind.
+  private(set) var kindCounts: [Int] = []
+  /// The records of the last batch that are of a kind that is understood, but whose fields can't be
+  /// read: they are shown and counted as not understood.
+  private(set) var notUnderstood: [TraceRecord] = []
+
+  init(facts: RecordingFacts) { interpreter = TraceInterpreter(facts: facts) }
+
+  /// Interprets the batch and empties it.
+  mutating func run() {
+    notUnderstood.removeAll(keepingCapacity: true)
+    let batch = batch
+    interpreter.builder.cast.threads.append(contentsOf: batch.newThreads)
+    batch.forEach { entry, fields in take(entry, fields) }
+  }
+
+  private mutating func take(_ entry: RecordBatch.Entry, _ fields: borrowing RecordFields) {
+    let record = entry.record
+    while kindCounts.count <= record.kind { kindCounts.append(0) }
+    kindCounts[record.kind] &+= 1
+    interpreter.builder.begin(
+      EventLog.Heading(
+        timeNanoseconds: record.timeNanoseconds, cpu: UInt16(truncatingIfNeeded: record.cpu),
+        thread: entry.thread, kind: record.kind, source: record.bytes.lowerBound))
+    if entry.isAfterLoss { interpreter.loseTrack() }
+    guard entry.meaning != .other else { return }
+    let isUnderstood = interpreter.take(entry.meaning, thread: entry.thread, fields: fields)
+    if !isUnderstood && !record.isBareCall { notUnderstood.append(record) }
+  }
+}
