@@ -7,6 +7,7 @@ struct ChangeBytes: Sendable {
   /// How many bytes are used.
   private(set) var count = 0
 
+  @inline(__always)
   mutating func append(_ change: Change) {
     if count &+ ChangeCoding.slack > bytes.count { grow(to: max(256, bytes.count * 2)) }
     let place = count

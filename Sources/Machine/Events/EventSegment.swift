@@ -86,6 +86,7 @@ extension EventSegment {
 // MARK: - Writing
 
 extension EventSegment {
+  @inline(__always)
   mutating func append(_ heading: EventLog.Heading) {
     let start = UInt32(truncatingIfNeeded: changes.count)
     if wholeRows == nil {
@@ -103,6 +104,7 @@ extension EventSegment {
   }
 
   /// The row that holds an event; nil when it takes a whole one.
+  @inline(__always)
   private func row(_ heading: EventLog.Heading, changeStart: UInt32) -> Row? {
     let (time, overflow) = heading.timeNanoseconds.subtractingReportingOverflow(firstTime)
     let source = heading.source &- firstSource
@@ -135,6 +137,7 @@ extension EventSegment {
   }
 
   /// Adds a change to the last event.
+  @inline(__always)
   mutating func append(_ change: Change) { changes.append(change) }
 
   /// Gives back the memory that no event uses: the segment is whole.

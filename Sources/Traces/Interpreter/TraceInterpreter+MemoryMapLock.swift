@@ -38,15 +38,18 @@ extension TraceInterpreter {
     guard let memory = fields[.mm], let write = fields[.write]
     else { return nil }
     let mode: LockClaim.Mode = write != 0 ? .write : .read
-    let lock: Int
-    if let known = memoryMapLocks[memory] {
-      lock = known
-    } else {
+    let lock = recentMemoryMapLocks.index(of: memory) ?? findMemoryMapLock(memory)
+    return (builder.claim(lock: lock, thread: thread), mode)
+  }
+
+  private mutating func findMemoryMapLock(_ memory: UInt64) -> Int {
+    if memoryMapLocks[memory] == nil {
       builder.cast.locks.append(
         LockInfo(name: "mmap_lock", kind: .rwsem, address: Hexadecimal.plain(memory)))
-      lock = builder.cast.locks.count - 1
-      memoryMapLocks[memory] = lock
     }
-    return (builder.claim(lock: lock, thread: thread), mode)
+    let lock = memoryMapLocks[memory, default: builder.cast.locks.count - 1]
+    memoryMapLocks[memory] = lock
+    recentMemoryMapLocks.note(lock, of: memory)
+    return lock
   }
 }

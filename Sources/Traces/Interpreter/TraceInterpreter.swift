@@ -16,6 +16,7 @@ struct TraceInterpreter {
   var locksByAddress: [UInt64: Int] = [:]
   /// mmap_locks by their hashed or plain `struct mm_struct` address.
   var memoryMapLocks: [UInt64: Int] = [:]
+  var recentMemoryMapLocks = RecentLookups(bits: 6)
   /// Entries that were marked LOCKED: by which thread, and what they held before.
   var brokenEntries: [Int: (thread: Int, before: UInt64)] = [:]
   /// Entries that map calls made: when, and what they held before.

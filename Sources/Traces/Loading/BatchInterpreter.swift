@@ -8,7 +8,7 @@ struct BatchInterpreter {
   private(set) var kindCounts: [Int] = []
   /// The records of the last batch that are of a kind that is understood, but whose fields can't be
   /// read: they are shown and counted as not understood.
-  private(set) var notUnderstood: [TraceRecord] = []
+  private(set) var notUnderstood: [RecordBatch.Entry] = []
 
   init(facts: RecordingFacts) { interpreter = TraceInterpreter(facts: facts) }
 
@@ -20,17 +20,17 @@ struct BatchInterpreter {
     batch.forEach { entry, fields in take(entry, fields) }
   }
 
+  @inline(__always)
   private mutating func take(_ entry: RecordBatch.Entry, _ fields: borrowing RecordFields) {
-    let record = entry.record
-    while kindCounts.count <= record.kind { kindCounts.append(0) }
-    kindCounts[record.kind] &+= 1
+    while kindCounts.count <= entry.kind { kindCounts.append(0) }
+    kindCounts[entry.kind] &+= 1
     interpreter.builder.begin(
       EventLog.Heading(
-        timeNanoseconds: record.timeNanoseconds, cpu: UInt16(truncatingIfNeeded: record.cpu),
-        thread: entry.thread, kind: record.kind, source: record.bytes.lowerBound))
+        timeNanoseconds: entry.timeNanoseconds, cpu: entry.cpu, thread: entry.thread,
+        kind: entry.kind, source: entry.bytes.lowerBound))
     if entry.isAfterLoss { interpreter.loseTrack() }
     guard entry.meaning != .other else { return }
     let isUnderstood = interpreter.take(entry.meaning, thread: entry.thread, fields: fields)
-    if !isUnderstood && !record.isBareCall { notUnderstood.append(record) }
+    if !isUnderstood && !entry.isBareCall { notUnderstood.append(entry) }
   }
 }

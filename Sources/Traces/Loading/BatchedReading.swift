@@ -42,7 +42,9 @@ struct BatchedReading<Reader: RecordReader> {
       filling.run()
     } else {
       Self.run(&filling, &interpreting)
-      for record in interpreting.notUnderstood { filling.reader.noteNotUnderstood(record) }
+      for entry in interpreting.notUnderstood {
+        filling.reader.noteNotUnderstood(kind: entry.kind, line: entry.line, bytes: entry.bytes)
+      }
     }
     interpreting.batch.removeAll()
     swap(&filling.sink.batch, &interpreting.batch)

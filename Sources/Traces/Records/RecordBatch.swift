@@ -4,16 +4,45 @@ import Machine
 ///
 /// It is filled on one core while another one empties the batch before it, and used again.
 struct RecordBatch {
-  /// A record and what goes with it.
+  /// A record and what goes with it, in 48 bytes.
   struct Entry {
-    var record: TraceRecord
-    /// Its thread, by order of appearance.
-    var thread: Int
-    var meaning: EventMeaning
+    var timeNanoseconds: Int64
+    private var start: Int
+    var line: Int
+    private var length: UInt32
+    private var threadNumber: UInt32
+    private var kindNumber: UInt32
     /// Which fields it has.
-    fileprivate var names: UInt32
+    fileprivate let names: UInt32
+    var cpu: UInt16
+    var meaning: EventMeaning
     /// Whether events were lost just before it.
     var isAfterLoss: Bool
+    var isBareCall: Bool
+
+    fileprivate init(
+      _ record: TraceRecord, thread: Int, _ meaning: EventMeaning, names: UInt32,
+      isAfterLoss: Bool
+    ) {
+      timeNanoseconds = record.timeNanoseconds
+      start = record.bytes.lowerBound
+      line = record.line
+      length = UInt32(clamping: record.bytes.count)
+      threadNumber = UInt32(truncatingIfNeeded: thread)
+      kindNumber = UInt32(truncatingIfNeeded: record.kind)
+      self.names = names
+      cpu = UInt16(truncatingIfNeeded: record.cpu)
+      self.meaning = meaning
+      self.isAfterLoss = isAfterLoss
+      isBareCall = record.isBareCall
+    }
+
+    /// Where it stands in its source, in bytes.
+    var bytes: Range<Int> { start..<start + Int(length) }
+    /// Its thread, by order of appearance.
+    var thread: Int { Int(threadNumber) }
+    /// An index into ``EventKindTable/names``.
+    var kind: Int { Int(kindNumber) }
   }
 
   private var entries: [Entry] = []
@@ -34,16 +63,17 @@ struct RecordBatch {
 
   mutating func append(_ thread: ThreadInfo) { newThreads.append(thread) }
 
+  @inline(__always)
   mutating func append(
     _ record: TraceRecord, thread: Int, _ meaning: EventMeaning, _ fields: borrowing RecordFields,
     isAfterLoss: Bool
   ) {
     let names = meaning.hasFields ? write(fields) : 0
     entries.append(
-      Entry(
-        record: record, thread: thread, meaning: meaning, names: names, isAfterLoss: isAfterLoss))
+      Entry(record, thread: thread, meaning, names: names, isAfterLoss: isAfterLoss))
   }
 
+  @inline(__always)
   private mutating func write(_ fields: borrowing RecordFields) -> UInt32 {
     if words.count &- wordCount < RecordFields.most {
       words.append(contentsOf: repeatElement(0, count: max(1 << 12, words.count)))
@@ -60,6 +90,7 @@ struct RecordBatch {
   }
 
   /// Goes through the entries with the fields of each.
+  @inline(__always)
   func forEach(_ take: (Entry, borrowing RecordFields) -> Void) {
     var fields = RecordFields()
     words.withUnsafeBufferPointer { all in

@@ -25,7 +25,7 @@ protocol RecordReader {
   mutating func read(_ most: Int, into sink: inout some RecordSink) -> Bool
 
   /// Counts a record it has read, of a kind that is understood, whose fields can't be.
-  mutating func noteNotUnderstood(_ record: TraceRecord)
+  mutating func noteNotUnderstood(kind: Int, line: Int, bytes: Range<Int>)
 }
 
 extension RecordReader {

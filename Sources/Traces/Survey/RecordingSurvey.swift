@@ -10,12 +10,15 @@ struct RecordingSurvey {
   private var threads: [ThreadNotes] = []
   private var visits = 0
   private static let granules = Granule.allCases
-  /// By place in ``granules``, as ``linearMapVotes`` is.
-  private var consistentVisits = granules.map { _ in 0 }
+  /// The places in ``granules`` of those that agree with every visit so far.
+  private var fittingGranules = Array(granules.indices)
+  /// By place in ``granules``.
   private var smallestMapBytes = UInt64.max
   private var lowestLevel: Level?
   private var highestAddress: UInt64 = 0
   private var linearMapVotes = granules.map { _ in Votes() }
+  /// The granule that counts when none fits.
+  private static let fallback = granules.firstIndex(of: .size4K) ?? 0
   private var mmuVotes = Votes()
   private var notifierVotes = Votes()
   private var leafVotes = Votes()
@@ -148,10 +151,8 @@ struct RecordingSurvey {
     if visit.entryAddress < 0xFFFF_0000_0000_0000 { sawWideKernelAddress = true }
     lowestLevel = min(lowestLevel ?? visit.level, visit.level)
     highestAddress = max(highestAddress, visit.address)
-    for (place, granule) in RecordingSurvey.granules.enumerated() {
-      let index = granule.index(of: visit.address, at: visit.level)
-      let found = Int(visit.entryAddress & (granule.pageSizeBytes - 1)) >> 3
-      if index == found { consistentVisits[place] += 1 }
+    if !fittingGranules.allSatisfy({ RecordingSurvey.granules[$0].fits(visit) }) {
+      fittingGranules.removeAll { !RecordingSurvey.granules[$0].fits(visit) }
     }
     if let before = threads[thread].visit, threads[thread].walker == walker {
       linkTables(before, visit)
@@ -169,10 +170,17 @@ struct RecordingSurvey {
     guard parent.level.next == child.level, parent.old & 0b11 == 0b11,
       parent.when == (before.level < now.level ? .beforeTable : .afterTable)
     else { return }
-    for (place, granule) in RecordingSurvey.granules.enumerated() {
-      let table = parent.old & 0x0000_FFFF_FFFF_FFFF & ~(granule.pageSizeBytes - 1)
-      linearMapVotes[place].add(child.page(granule) &- table)
+    for place in fittingGranules { linkTables(parent, child, place) }
+    // What no longer fits can't be chosen, but for the one that is when none fits.
+    if !fittingGranules.contains(RecordingSurvey.fallback) {
+      linkTables(parent, child, RecordingSurvey.fallback)
     }
+  }
+
+  private mutating func linkTables(_ parent: WalkerVisit, _ child: WalkerVisit, _ place: Int) {
+    let granule = RecordingSurvey.granules[place]
+    let table = parent.old & 0x0000_FFFF_FFFF_FFFF & ~(granule.pageSizeBytes - 1)
+    linearMapVotes[place].add(child.page(granule) &- table)
   }
 
   /// Takes over which functions were seen by another survey, of other records.
@@ -223,7 +231,7 @@ struct RecordingSurvey {
   /// The granule whose indexes agree with where the entries stand; the smallest mapping decides
   /// between several.
   private var granule: Granule {
-    let fitting = zip(RecordingSurvey.granules, consistentVisits).filter { $1 == visits }.map(\.0)
+    let fitting = fittingGranules.map { RecordingSurvey.granules[$0] }
     if let exact = fitting.first(where: { $0.pageSizeBytes == smallestMapBytes }) { return exact }
     return fitting.first { smallestMapBytes.isMultiple(of: $0.pageSizeBytes) } ?? .size4K
   }
@@ -244,5 +252,13 @@ struct RecordingSurvey {
       facts.normalMemoryAttribute = 0b0110
       facts.forcedWriteBack = true
     }
+  }
+}
+
+extension Granule {
+  /// Whether an entry stands where this granule puts the entry of its address.
+  fileprivate func fits(_ visit: WalkerVisit) -> Bool {
+    let found = Int(visit.entryAddress & (pageSizeBytes - 1)) >> 3
+    return index(of: visit.address, at: visit.level) == found
   }
 }

@@ -112,8 +112,8 @@ struct FtraceReader: RecordReader {
     layouts.keep(layout, of: event.kind)
   }
 
-  mutating func noteNotUnderstood(_ record: TraceRecord) {
-    noteUnparsed(line: record.line, record.bytes)
+  mutating func noteNotUnderstood(kind: Int, line: Int, bytes: Range<Int>) {
+    noteUnparsed(line: line, bytes)
   }
 
   /// Says at the end what can't be told of the whole.

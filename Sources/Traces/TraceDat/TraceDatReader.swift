@@ -144,12 +144,12 @@ struct TraceDatReader: RecordReader {
     sink.take(record, meaning, fields, command: threadNames.name(of: record.identifier))
   }
 
-  mutating func noteNotUnderstood(_ record: TraceRecord) {
-    let place = record.bytes.lowerBound
+  mutating func noteNotUnderstood(kind: Int, line: Int, bytes: Range<Int>) {
+    let place = bytes.lowerBound
     tally.unparsed.add(
       line: 0,
       text:
-        "byte \(place) of the events: \(kinds.names[record.kind]): \(eventText.text(at: place))")
+        "byte \(place) of the events: \(kinds.names[kind]): \(eventText.text(at: place))")
   }
 
   private mutating func readFields(

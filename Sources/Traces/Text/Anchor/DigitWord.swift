@@ -56,6 +56,12 @@ struct DigitWord {
     return Int(((value & 0x0000_FFFF_0000_FFFF) &* 42_949_672_960_001) &>> 32)
   }
 
+  /// Whether a byte is a digit of base 16.
+  @inline(__always)
+  static func isHexadecimal(_ byte: UInt8) -> Bool {
+    byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 6
+  }
+
   /// The hexadecimal number at the beginning of the bytes: how many digits, and their value.
   @inline(__always)
   var hexadecimal: (digits: Int, value: UInt64) {

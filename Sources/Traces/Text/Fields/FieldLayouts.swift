@@ -86,7 +86,8 @@ struct FieldLayouts {
     let (more, low) = DigitWord(base + place).hexadecimal
     place &+= more
     word = high &<< UInt64(4 &* more) | low
-    return more < 8 || DigitWord(base + place).hexadecimal.digits == 0
+    // Of 16 digits a 17th would be one too many.
+    return more < 8 || !DigitWord.isHexadecimal(base.load(fromByteOffset: place, as: UInt8.self))
   }
 
   @inline(__always)
