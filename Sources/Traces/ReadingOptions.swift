@@ -40,6 +40,12 @@ public struct ReadingOptions: Hashable, Sendable {
   /// The kernel that was recorded; nil to tell by the recording.
   public var kernel: KernelVersion?
 
+  /// Whether to tell what became true of tables, locks and threads; else only the events are read.
+  public var infersFacts: Bool
+
   /// Makes options.
-  public init(kernel: KernelVersion? = nil) { self.kernel = kernel }
+  public init(kernel: KernelVersion? = nil, infersFacts: Bool = true) {
+    self.kernel = kernel
+    self.infersFacts = infersFacts
+  }
 }

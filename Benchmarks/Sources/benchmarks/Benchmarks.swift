@@ -15,6 +15,13 @@ struct Benchmarks {
       for path in arguments.dropFirst() { try RecordingBenchmarks(path: path).run() }
       return
     }
+    if arguments.first == "screen", arguments.count > 2 {
+      let program = arguments[arguments.startIndex + 1]
+      for path in arguments.dropFirst(2) {
+        try ScreenBenchmarks(program: program, path: path).run()
+      }
+      return
+    }
     var tables = try TableBenchmarks()
     try tables.run()
     if arguments.first == "tables" { return }

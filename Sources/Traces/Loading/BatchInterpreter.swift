@@ -10,7 +10,13 @@ struct BatchInterpreter {
   /// read: they are shown and counted as not understood.
   private(set) var notUnderstood: [RecordBatch.Entry] = []
 
-  init(facts: RecordingFacts) { interpreter = TraceInterpreter(facts: facts) }
+  private let infersFacts: Bool
+
+  /// - Parameter infersFacts: whether to tell what became true; else only the events are kept.
+  init(facts: RecordingFacts, infersFacts: Bool) {
+    interpreter = TraceInterpreter(facts: facts)
+    self.infersFacts = infersFacts
+  }
 
   /// Interprets the batch and empties it.
   mutating func run() {
@@ -28,6 +34,7 @@ struct BatchInterpreter {
       EventLog.Heading(
         timeNanoseconds: entry.timeNanoseconds, cpu: entry.cpu, thread: entry.thread,
         kind: entry.kind, source: entry.bytes.lowerBound))
+    guard infersFacts else { return }
     if entry.isAfterLoss { interpreter.loseTrack() }
     guard entry.meaning != .other else { return }
     let isUnderstood = interpreter.take(entry.meaning, thread: entry.thread, fields: fields)

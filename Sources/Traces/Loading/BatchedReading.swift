@@ -23,9 +23,9 @@ struct BatchedReading<Reader: RecordReader> {
   /// Records in a batch: so few that both cores find theirs in their caches.
   private static var batchRecords: Int { 1 << 12 }
 
-  init(_ reader: Reader, facts: RecordingFacts, isLearning: Bool) {
+  init(_ reader: Reader, facts: RecordingFacts, isLearning: Bool, infersFacts: Bool) {
     filling = Filling(reader: reader, sink: BatchSink(isLearning: isLearning))
-    interpreting = BatchInterpreter(facts: facts)
+    interpreting = BatchInterpreter(facts: facts, infersFacts: infersFacts)
   }
 
   var reader: Reader { filling.reader }

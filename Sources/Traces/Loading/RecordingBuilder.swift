@@ -9,7 +9,7 @@ import Machine
 struct RecordingBuilder<Reader: RecordReader>: RecordingBuilding {
   private let start: Reader
   private var reading: BatchedReading<Reader>
-  private let toldMode: LockClaim.Mode?
+  private let options: ReadingOptions
   /// Whether this is the last time through.
   private var isFinal = false
   private(set) var isFinished = false
@@ -24,10 +24,12 @@ struct RecordingBuilder<Reader: RecordReader>: RecordingBuilding {
 
   init(_ reader: Reader, options: ReadingOptions) {
     start = reader
-    toldMode = options.kernel?.faultLockMode
+    self.options = options
     var surveying = SurveySink()
     var first = reader
-    if first.read(Self.surveyedRecords, into: &surveying) {
+    if !options.infersFacts {
+      isFinal = true
+    } else if first.read(Self.surveyedRecords, into: &surveying) {
       for var sample in reader.samples(Self.samples.places) {
         var elsewhere = SurveySink()
         _ = sample.read(Self.samples.records, into: &elsewhere)
@@ -36,8 +38,9 @@ struct RecordingBuilder<Reader: RecordReader>: RecordingBuilding {
     } else {
       isFinal = true
     }
-    facts = surveying.survey.result(toldMode: toldMode)
-    reading = BatchedReading(reader, facts: facts, isLearning: !isFinal)
+    facts = surveying.survey.result(toldMode: options.kernel?.faultLockMode)
+    reading = BatchedReading(
+      reader, facts: facts, isLearning: !isFinal, infersFacts: options.infersFacts)
   }
 
   var progress: Double { reading.reader.progress }
@@ -52,7 +55,7 @@ struct RecordingBuilder<Reader: RecordReader>: RecordingBuilding {
   }
 
   private mutating func finish() {
-    if !isFinal { facts = reading.survey.result(toldMode: toldMode) }
+    if !isFinal { facts = reading.survey.result(toldMode: options.kernel?.faultLockMode) }
     let interpreter = reading.interpreter
     if isFinal || facts.agree(with: interpreter.facts, needsSoleKVM: interpreter.needsSoleKVM) {
       isFinished = true
@@ -60,7 +63,7 @@ struct RecordingBuilder<Reader: RecordReader>: RecordingBuilding {
     }
     isFinal = true
     isSecondReading = true
-    reading = BatchedReading(start, facts: facts, isLearning: false)
+    reading = BatchedReading(start, facts: facts, isLearning: false, infersFacts: true)
   }
 
   /// The recording as far as it was read.

@@ -4,7 +4,7 @@ import Machine
 ///
 /// A reader finds records, names their kinds and fills in their fields; what they mean is the
 /// sink's business. It can be copied: a copy made at the beginning reads everything again.
-protocol RecordReader {
+protocol RecordReader: SendableMetatype {
   /// The kinds of events met so far.
   var kinds: EventKindTable { get }
   /// What was met besides records.

@@ -9,4 +9,7 @@ size_t yardstick_parse(const char *text, size_t length, uint64_t *sum);
 
 #include "CTables.h"
 
+/// A terminal of a size: our end, and the program's; -1 when none can be had.
+int terminal_open(int rows, int columns, int *program);
+
 #endif

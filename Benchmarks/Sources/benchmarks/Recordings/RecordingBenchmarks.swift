@@ -6,27 +6,55 @@ import Traces
 /// What reading a recording and going about in it costs: processor time, memory, seeks.
 ///
 /// Processor time of the process, not time on the clock: a machine that others use too would
-/// otherwise be measured with it.
+/// otherwise be measured with it. The time on the clock, which two cores shorten, stands beside it.
 struct RecordingBenchmarks {
   let path: String
+  /// Best of so many.
+  private static let runs = 3
 
   /// Measures one recording and prints what was found.
   func run() throws {
     print("\(path):")
-    let memoryBefore = ProcessFacts.anonymousBytes
-    var recording: Recording?
-    let reading = ProcessFacts.processorNanoseconds { recording = try? Recording.open(path) }
-    guard let recording else { throw BenchmarkError(message: "\(path) can't be read") }
+    let (recording, memory) = try readWhole()
     let timeline = recording.timeline
     let events = max(1, timeline.count)
-    let memory = ProcessFacts.anonymousBytes - memoryBefore
-    print(line("read, interpret, keep states", reading, events))
+    let whole = try best(events, "read, interpret, keep states") {
+      _ = try Recording.open(path)
+    }
+    let eventsOnly = try best(events, "read into the event log, tell nothing") {
+      _ = try Recording.open(path, options: ReadingOptions(infersFacts: false))
+    }
     print(
       String(
         format: "  %.1f bytes an event beyond the mapped file (%d events)",
         Double(memory) / Double(events), events))
-    try compareWithC(reading, events)
+    try compareWithC(whole: whole, eventsOnly: eventsOnly)
+    try compareWithTraceCommand(whole: whole, eventsOnly: eventsOnly, events: events)
     measureSeeks(timeline)
+  }
+
+  /// Reads it once, with the memory that takes.
+  private func readWhole() throws -> (recording: Recording, bytes: Int) {
+    let before = ProcessFacts.anonymousBytes
+    let recording = try Recording.open(path)
+    return (recording, ProcessFacts.anonymousBytes - before)
+  }
+
+  /// The least processor time of some runs, in nanoseconds; prints it.
+  private func best(_ events: Int, _ name: String, _ body: () throws -> Void) rethrows -> Double {
+    var processor = Double.infinity
+    var clock = Double.infinity
+    for _ in 0..<Self.runs {
+      let start = ProcessFacts.clockNanoseconds
+      processor = min(processor, try ProcessFacts.processorNanoseconds(body))
+      clock = min(clock, ProcessFacts.clockNanoseconds - start)
+    }
+    print(line(name, processor, events))
+    print(
+      String(
+        format: "  %26.2f M events/s on the clock, with %d cores", 1000 * Double(events) / clock,
+        ProcessInfo.processInfo.activeProcessorCount))
+    return processor
   }
 
   private func line(_ name: String, _ nanoseconds: Double, _ events: Int) -> String {
@@ -35,13 +63,13 @@ struct RecordingBenchmarks {
       nanoseconds / Double(events), 1000 * Double(events) / nanoseconds, name)
   }
 
-  private func compareWithC(_ ours: Double, _ events: Int) throws {
+  private func compareWithC(whole: Double, eventsOnly: Double) throws {
     // A trace.dat has no lines to parse.
     let bytes = try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
     var sum: UInt64 = 0
     var records = 0
     var best = Double.infinity
-    for _ in 0..<3 {
+    for _ in 0..<Self.runs {
       let time = ProcessFacts.processorNanoseconds {
         records = bytes.withUnsafeBytes { bytes in
           yardstick_parse(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, &sum)
@@ -51,7 +79,33 @@ struct RecordingBenchmarks {
     }
     guard records > 0 else { return }
     print(line("C: parse the same fields, keep nothing", best, records))
-    print(String(format: "  all of it takes %.1f × what C takes to parse", ours / best))
+    print(
+      String(
+        format: "  the event log has %.2f × C's events/s, all of it %.2f ×", best / eventsOnly,
+        best / whole))
+  }
+
+  /// `trace-cmd report` of the same file, where it is a trace.dat and trace-cmd is there.
+  private func compareWithTraceCommand(whole: Double, eventsOnly: Double, events: Int) throws {
+    guard path.hasSuffix(".dat") else { return }
+    let before = ProcessFacts.childrenNanoseconds
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["trace-cmd", "report", "-i", path]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      print("  trace-cmd report can't be run here")
+      return
+    }
+    let theirs = ProcessFacts.childrenNanoseconds - before
+    print(line("trace-cmd report", theirs, events))
+    print(
+      String(
+        format: "  the event log has %.1f × trace-cmd report's events/s, all of it %.1f ×",
+        theirs / eventsOnly, theirs / whole))
   }
 
   private func measureSeeks(_ timeline: Timeline) {
@@ -68,29 +122,5 @@ struct RecordingBenchmarks {
       String(
         format: "  seek to a random event: median %.3f ms, worst %.3f ms", times[100] / 1e6,
         times[199] / 1e6))
-  }
-}
-
-/// What the process has used so far.
-enum ProcessFacts {
-  /// Memory that is no file's, in bytes; 0 where the system does not tell.
-  static var anonymousBytes: Int {
-    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-    let line = status.split(separator: "\n").first { $0.hasPrefix("RssAnon") }
-    let kibibytes = line?.split { !$0.isNumber }.first.flatMap { Int($0) } ?? 0
-    return kibibytes << 10
-  }
-
-  /// Processor time that a piece of work takes, in nanoseconds, all threads together.
-  static func processorNanoseconds(_ body: () -> Void) -> Double {
-    let start = now()
-    body()
-    return now() - start
-  }
-
-  private static func now() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec)
   }
 }
