@@ -5,18 +5,12 @@ struct BatchInterpreter {
   var batch = RecordBatch()
   private(set) var interpreter: TraceInterpreter
   /// How many events there are of each kind.
-  private(set) var kindCounts: [Int] = []
+  private(set) var kindCounts = KindCounts()
   /// The records of the last batch that are of a kind that is understood, but whose fields can't be
   /// read: they are shown and counted as not understood.
   private(set) var notUnderstood: [RecordBatch.Entry] = []
 
-  private let infersFacts: Bool
-
-  /// - Parameter infersFacts: whether to tell what became true; else only the events are kept.
-  init(facts: RecordingFacts, infersFacts: Bool) {
-    interpreter = TraceInterpreter(facts: facts)
-    self.infersFacts = infersFacts
-  }
+  init(facts: RecordingFacts) { interpreter = TraceInterpreter(facts: facts) }
 
   /// Interprets the batch and empties it.
   mutating func run() {
@@ -28,13 +22,11 @@ struct BatchInterpreter {
 
   @inline(__always)
   private mutating func take(_ entry: RecordBatch.Entry, _ fields: borrowing RecordFields) {
-    while kindCounts.count <= entry.kind { kindCounts.append(0) }
-    kindCounts[entry.kind] &+= 1
+    kindCounts.count(entry.kind)
     interpreter.builder.begin(
       EventLog.Heading(
         timeNanoseconds: entry.timeNanoseconds, cpu: entry.cpu, thread: entry.thread,
         kind: entry.kind, source: entry.bytes.lowerBound))
-    guard infersFacts else { return }
     if entry.isAfterLoss { interpreter.loseTrack() }
     guard entry.meaning != .other else { return }
     let isUnderstood = interpreter.take(entry.meaning, thread: entry.thread, fields: fields)

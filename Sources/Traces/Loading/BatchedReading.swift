@@ -23,15 +23,15 @@ struct BatchedReading<Reader: RecordReader> {
   /// Records in a batch: so few that both cores find theirs in their caches.
   private static var batchRecords: Int { 1 << 12 }
 
-  init(_ reader: Reader, facts: RecordingFacts, isLearning: Bool, infersFacts: Bool) {
+  init(_ reader: Reader, facts: RecordingFacts, isLearning: Bool) {
     filling = Filling(reader: reader, sink: BatchSink(isLearning: isLearning))
-    interpreting = BatchInterpreter(facts: facts, infersFacts: infersFacts)
+    interpreting = BatchInterpreter(facts: facts)
   }
 
   var reader: Reader { filling.reader }
   var survey: RecordingSurvey { filling.sink.survey }
   var interpreter: TraceInterpreter { interpreting.interpreter }
-  var kindCounts: [Int] { interpreting.kindCounts }
+  var kindCounts: KindCounts { interpreting.kindCounts }
 
   /// Interprets what was read last and reads on.
   ///

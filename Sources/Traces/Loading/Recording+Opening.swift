@@ -46,7 +46,7 @@ extension Recording {
       case .text(let text): return try begin(text, name: name, options: options)
       case .events(let reader, _, let isCutOff):
         return UnfinishedRecording(
-          RecordingBuilder(reader, options: options), file: name, kind: "trace.dat of trace-cmd",
+          reader, options: options, file: name, kind: "trace.dat of trace-cmd",
           isCutOff: isCutOff)
       }
     }
@@ -56,7 +56,7 @@ extension Recording {
     try FtraceReader.checkFormat(file.bytes, name: name)
     let reader = FtraceReader(file)
     return UnfinishedRecording(
-      RecordingBuilder(reader, options: options), file: name, kind: reader.title,
+      reader, options: options, file: name, kind: reader.title,
       isCutOff: file.isCutOff)
   }
 }

@@ -27,9 +27,7 @@ struct RecordingBuilder<Reader: RecordReader>: RecordingBuilding {
     self.options = options
     var surveying = SurveySink()
     var first = reader
-    if !options.infersFacts {
-      isFinal = true
-    } else if first.read(Self.surveyedRecords, into: &surveying) {
+    if first.read(Self.surveyedRecords, into: &surveying) {
       for var sample in reader.samples(Self.samples.places) {
         var elsewhere = SurveySink()
         _ = sample.read(Self.samples.records, into: &elsewhere)
@@ -39,8 +37,7 @@ struct RecordingBuilder<Reader: RecordReader>: RecordingBuilding {
       isFinal = true
     }
     facts = surveying.survey.result(toldMode: options.kernel?.faultLockMode)
-    reading = BatchedReading(
-      reader, facts: facts, isLearning: !isFinal, infersFacts: options.infersFacts)
+    reading = BatchedReading(reader, facts: facts, isLearning: !isFinal)
   }
 
   var progress: Double { reading.reader.progress }
@@ -63,7 +60,7 @@ struct RecordingBuilder<Reader: RecordReader>: RecordingBuilding {
     }
     isFinal = true
     isSecondReading = true
-    reading = BatchedReading(start, facts: facts, isLearning: false, infersFacts: true)
+    reading = BatchedReading(start, facts: facts, isLearning: false)
   }
 
   /// The recording as far as it was read.
@@ -75,9 +72,7 @@ struct RecordingBuilder<Reader: RecordReader>: RecordingBuilding {
     return Recording(
       file: file, kind: kind, timeline: builder.timeline(text: reader.text),
       lines: reader.tally.lines, unparsed: reader.tally.unparsed, lost: reader.tally.lost,
-      kindCounts: reader.kinds.names.indices.map {
-        $0 < reading.kindCounts.count ? reading.kindCounts[$0] : 0
-      },
+      kindCounts: reading.kindCounts.list(of: reader.kinds.names.count),
       understoodKinds: reader.kinds.meanings.map { $0 != .other },
       verifiedEntries: interpreter.verified, correctedEntries: interpreter.corrected,
       isMissingTables: !interpreter.hasRoomForTables, isCutOff: isCutOff,

@@ -17,6 +17,19 @@ public struct UnfinishedRecording: @unchecked Sendable {
     self.isCutOff = isCutOff
   }
 
+  /// A recording that a reader reads.
+  init(
+    _ reader: some RecordReader, options: ReadingOptions, file: String, kind: String,
+    isCutOff: Bool
+  ) {
+    if options.infersFacts {
+      self.init(
+        RecordingBuilder(reader, options: options), file: file, kind: kind, isCutOff: isCutOff)
+    } else {
+      self.init(EventReading(reader), file: file, kind: kind, isCutOff: isCutOff)
+    }
+  }
+
   /// A recording that was read at once.
   init(_ recording: Recording) {
     self.init(

@@ -64,7 +64,7 @@ struct RecordingBenchmarks {
   }
 
   private func compareWithC(whole: Double, eventsOnly: Double) throws {
-    // A trace.dat has no lines to parse.
+    guard !path.hasSuffix(".dat") else { return }
     let bytes = try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
     var sum: UInt64 = 0
     var records = 0
