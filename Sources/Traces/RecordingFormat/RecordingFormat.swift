@@ -4,7 +4,7 @@ import Machine
 /// Our own recording format: everything a timeline holds, as JSON Lines.
 ///
 /// The first line says what it is; then come the members of the cast, kind by kind; then the events
-/// with their changes. Documentation/recording-format.md describes every line.
+/// with their changes. Documentation/recording.md describes every line.
 public enum RecordingFormat {
   /// The version that is written, and the newest that is read.
   public static let version = 1

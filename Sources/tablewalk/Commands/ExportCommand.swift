@@ -10,7 +10,7 @@ struct ExportCommand: ParsableCommand {
     abstract: "Write a recording or a simulated run as data.",
     discussion: """
       events is everything there is to know of one recording, as JSON Lines that this program opens \
-      again (Documentation/recording-format.md). csv and jsonl are flat rows, one for each change, \
+      again (Documentation/recording.md). csv and jsonl are flat rows, one for each change, \
       of as many recordings as you like (Documentation/QUERIES.md).
 
       FILE is anything that “tablewalk replay” opens.
