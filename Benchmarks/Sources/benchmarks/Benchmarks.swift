@@ -7,32 +7,44 @@ import Traces
 @main
 struct Benchmarks {
   static func main() throws {
-    let arguments = CommandLine.arguments.dropFirst()
-    if arguments.first == "instructions" {
-      return try InstructionLoops.run(Array(arguments.dropFirst()))
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let rest = Array(arguments.dropFirst())
+    switch arguments.first {
+    case "instructions": try InstructionLoops.run(rest)
+    case "recordings": for path in rest { try RecordingBenchmarks(path: path).run() }
+    case "screen":
+      for path in rest.dropFirst() { try ScreenBenchmarks(program: rest[0], path: path).run() }
+    case "damage": try damage(rest)
+    case "tables": try measureTables()
+    default:
+      try measureTables()
+      try measureReading(of: arguments.first ?? "../Tests/Fixtures/contend-start.trace.txt")
     }
-    if arguments.first == "recordings" {
-      for path in arguments.dropFirst() { try RecordingBenchmarks(path: path).run() }
-      return
-    }
-    if arguments.first == "screen", arguments.count > 2 {
-      let program = arguments[arguments.startIndex + 1]
-      for path in arguments.dropFirst(2) {
-        try ScreenBenchmarks(program: program, path: path).run()
-      }
-      return
-    }
+  }
+
+  private static func measureTables() throws {
     var tables = try TableBenchmarks()
     try tables.run()
-    if arguments.first == "tables" { return }
-    let recordings = arguments
-    let path = recordings.first ?? "../Tests/Fixtures/contend-start.trace.txt"
+  }
+
+  private static func measureReading(of path: String) throws {
     let text = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
     let repetitions = max(1, (32 << 20) / max(text.count, 1))
     let large = [UInt8](Array(repeatElement(text, count: repetitions)).joined())
     print("\(path), \(repetitions) times: \(large.count >> 20) MiB")
     try measureReading(large)
     try measureSeeking(text)
+  }
+
+  /// Reads recordings cut off and with bits flipped; fails where something goes missing untold.
+  private static func damage(_ paths: [String]) throws {
+    DamageWatch.start()
+    var isGood = true
+    for path in paths {
+      var run = DamageRun(path: path)
+      isGood = try run.run() && isGood
+    }
+    if !isGood { exit(1) }
   }
 
   private static func measureReading(_ text: [UInt8]) throws {
