@@ -156,9 +156,14 @@ struct TextDialectTests {
          => kvm_handle_guest_abort
          => handle_exit
                  kvmtest-574   [001]   146.112002: function:             stage2_map_walker <-- walk
+                 kvmtest-574   [001]   146.112003: function:             kvm_pgtable_stage2_map <-- x
 
         """)
-    #expect(reading.records.map(\.kind) == ["function", "function", "<stack trace>", "function"])
+    #expect(
+      reading.records.map(\.kind) == [
+        "function", "function", "<stack trace>", "function", "function",
+      ])
+    #expect(reading.records[4].meaning == .call(.mapStage2))
     #expect(reading.records[0].meaning == .call(.handleGuestAbort))
     #expect(reading.records[0].fields.isEmpty)
     #expect(reading.records[1].meaning == .other)

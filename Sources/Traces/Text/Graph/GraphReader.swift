@@ -151,7 +151,8 @@ struct GraphReader {
       RecordBody(bytes: bytes, range: text).read(
         .tracepoint(.marker), into: &fields, learning: &layout)
       emit(
-        line, kind: names.kind(named: Tracepoint.marker.rawValue), .tracepoint(.marker), fields,
+        line, kind: names.kind(named: Tracepoint.marker.rawValue, .tracepoint(.marker)),
+        .tracepoint(.marker), fields,
         range, now, &sink)
       return
     }
@@ -176,7 +177,8 @@ struct GraphReader {
     _ sink: inout some RecordSink
   ) {
     emit(
-      line, kind: names.kind(named: kind), meaning, fields, range, time, isCall: true, &sink)
+      line, kind: names.kind(named: kind, meaning), meaning, fields, range, time, isCall: true,
+      &sink)
   }
 
   private mutating func emit(

@@ -33,8 +33,12 @@ struct TextKinds {
     return newEvent(bytes, at: place, end: end, in: dialect)
   }
 
-  /// The kind of an event that is no kernel event: a call in a function graph.
-  mutating func kind(named name: String) -> Int { table.kind(named: name) { .other } }
+  /// The kind of a tracer's calls or returns: one that is understood once one of them is.
+  mutating func kind(named name: String, _ meaning: EventMeaning) -> Int {
+    let kind = table.kind(named: name) { meaning }
+    if meaning != .other, table.meanings[kind] == .other { table.learn(meaning, of: kind) }
+    return kind
+  }
 
   /// What a call, or the return from a call, of a function means.
   func meaning(
@@ -68,8 +72,8 @@ struct TextKinds {
       addresses.learn(
         kind, named: text, RecordBody(bytes: bytes, range: body..<end), &table)
     }
-    cache.remember(bytes, at: place, kind: kind)
     if text == "function", let call = call(bytes, body..<end, symbol: nil) { return call }
+    cache.remember(bytes, at: place, kind: kind)
     return Event(kind: kind, meaning: table.meanings[kind], body: body)
   }
 
@@ -96,10 +100,9 @@ struct TextKinds {
     let start = cursor.position
     let word = cursor.run { $0 == 0x20 }
     guard !word.isEmpty, cursor.skip(" <-") else { return nil }
-    let kind = table.kind(named: "function") { .other }
-    let function = functions.function(bytes, word)
+    let meaning = functions.function(bytes, word).map(EventMeaning.call) ?? .other
     return Event(
-      kind: kind, meaning: function.map(EventMeaning.call) ?? .other, body: start, isCall: true)
+      kind: kind(named: "function", meaning), meaning: meaning, body: start, isCall: true)
   }
 
   private func lastBracket(_ bytes: UnsafeRawBufferPointer, _ name: Range<Int>) -> Range<Int>? {
