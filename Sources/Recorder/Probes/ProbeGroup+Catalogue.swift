@@ -27,6 +27,8 @@ extension ProbeGroup {
         .call("flush", "kvm_pgtable_stage2_flush", "pgt=%x0 addr=%x1 size=%x2"),
         .call("split", "kvm_pgtable_stage2_split", "pgt=%x0 addr=%x1 size=%x2"),
         .call("destroy", "kvm_pgtable_stage2_destroy", "pgt=%x0"),
+        .call(
+          "destroy_range", "kvm_pgtable_stage2_destroy_range", "pgt=%x0 addr=%x1 size=%x2"),
       ]),
     ProbeGroup(
       tells: "every entry visited, with its content",

@@ -19,6 +19,7 @@ enum KernelFunction: UInt8, CaseIterable {
 
   /// The function with a name; nil when we know nothing of it.
   init?(symbol: String) {
+    let symbol = KernelFunction.otherNames[symbol]?.symbol ?? symbol
     guard let place = KernelFunction.symbols.firstIndex(of: symbol) else { return nil }
     self.init(rawValue: UInt8(place))
   }

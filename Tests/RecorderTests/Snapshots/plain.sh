@@ -24,7 +24,7 @@ clones=no # functions that compilers made clones of
 set -- # a command to record
 
 # Every function that may be probed or that tells a version.
-functions='kvm_handle_guest_abort|kvm_pgtable_stage2_map|kvm_pgtable_stage2_unmap|kvm_pgtable_stage2_wrprotect|kvm_pgtable_stage2_relax_perms|kvm_pgtable_stage2_mkyoung|kvm_pgtable_stage2_mkold|kvm_pgtable_stage2_test_clear_young|kvm_pgtable_stage2_flush|kvm_pgtable_stage2_split|kvm_pgtable_stage2_destroy|stage2_map_walker|stage2_unmap_walker|stage2_attr_walker|stage2_age_walker|stage2_split_walker|stage2_try_break_pte|stage2_try_set_pte|stage2_make_pte|kvm_mmu_notifier_invalidate_range_start|kvm_mmu_notifier_invalidate_range_end|kvm_unmap_gfn_range|kvm_age_gfn|kvm_test_age_gfn|kvm_mmu_notifier_release|kvm_arch_flush_shadow_all|kvm_arch_flush_shadow_memslot|kvm_free_stage2_pgd|kvm_stage2_wp_range|kvm_stage2_unmap_range|queued_read_lock_slowpath|queued_write_lock_slowpath|__kvm_tlb_flush_vmid_range|__kvm_tlb_flush_vmid_ipa|__kvm_tlb_flush_vmid_ipa_nsh|__kvm_tlb_flush_vmid|kvm_pgtable_stage2_free_removed|mmu_notifier_range_update_to_read_only'
+functions='kvm_handle_guest_abort|kvm_pgtable_stage2_map|kvm_pgtable_stage2_unmap|kvm_pgtable_stage2_wrprotect|kvm_pgtable_stage2_relax_perms|kvm_pgtable_stage2_mkyoung|kvm_pgtable_stage2_mkold|kvm_pgtable_stage2_test_clear_young|kvm_pgtable_stage2_flush|kvm_pgtable_stage2_split|kvm_pgtable_stage2_destroy|kvm_pgtable_stage2_destroy_range|stage2_map_walker|stage2_unmap_walker|stage2_attr_walker|stage2_age_walker|stage2_split_walker|stage2_try_break_pte|stage2_try_set_pte|stage2_make_pte|kvm_mmu_notifier_invalidate_range_start|kvm_mmu_notifier_invalidate_range_end|kvm_unmap_gfn_range|kvm_age_gfn|kvm_test_age_gfn|kvm_mmu_notifier_release|kvm_arch_flush_shadow_all|kvm_arch_flush_shadow_memslot|kvm_free_stage2_pgd|kvm_stage2_wp_range|kvm_stage2_unmap_range|queued_read_lock_slowpath|queued_write_lock_slowpath|__kvm_tlb_flush_vmid_range|__kvm_tlb_flush_vmid_ipa|__kvm_tlb_flush_vmid_ipa_nsh|__kvm_tlb_flush_vmid|kvm_pgtable_stage2_free_removed|mmu_notifier_range_update_to_read_only'
 
 # ---------------------------------------------------------------- small tools
 
@@ -310,6 +310,7 @@ probe test_clear_young kvm_pgtable_stage2_test_clear_young 'pgt=%x0 addr=%x1 siz
 probe flush kvm_pgtable_stage2_flush 'pgt=%x0 addr=%x1 size=%x2' -
 probe split kvm_pgtable_stage2_split 'pgt=%x0 addr=%x1 size=%x2' -
 probe destroy kvm_pgtable_stage2_destroy 'pgt=%x0' -
+probe destroy_range kvm_pgtable_stage2_destroy_range 'pgt=%x0 addr=%x1 size=%x2' -
 
 # every entry visited, with its content
 probe map_walk stage2_map_walker "$visit" -

@@ -16,6 +16,7 @@ echo 'p:tablewalk/test_clear_young kvm_pgtable_stage2_test_clear_young pgt=%x0 a
 echo 'p:tablewalk/flush kvm_pgtable_stage2_flush pgt=%x0 addr=%x1 size=%x2' >>$kprobes
 echo 'p:tablewalk/split kvm_pgtable_stage2_split pgt=%x0 addr=%x1 size=%x2' >>$kprobes
 echo 'p:tablewalk/destroy kvm_pgtable_stage2_destroy pgt=%x0' >>$kprobes
+echo 'p:tablewalk/destroy_range kvm_pgtable_stage2_destroy_range pgt=%x0 addr=%x1 size=%x2' >>$kprobes
 echo 'p:tablewalk/map_walk stage2_map_walker addr=+40(%x0):x64 start=+32(%x0):x64 end=+48(%x0):x64 level=+56(%x0):s8 ptep=+0(%x0):x64 old=+8(%x0):x64 visit=%x1:u32' >>$kprobes
 echo 'p:tablewalk/unmap_walk stage2_unmap_walker addr=+40(%x0):x64 start=+32(%x0):x64 end=+48(%x0):x64 level=+56(%x0):s8 ptep=+0(%x0):x64 old=+8(%x0):x64 visit=%x1:u32' >>$kprobes
 echo 'p:tablewalk/attr_walk stage2_attr_walker addr=+40(%x0):x64 start=+32(%x0):x64 end=+48(%x0):x64 level=+56(%x0):s8 ptep=+0(%x0):x64 old=+8(%x0):x64 visit=%x1:u32' >>$kprobes

@@ -1,10 +1,13 @@
 /// Finds the functions we know by the symbols of a function tracer.
 struct FunctionNames {
-  private let functions: [UInt64: KernelFunction]
+  private let functions: [UInt64: (symbol: String, function: KernelFunction)]
 
   init() {
+    let symbols =
+      KernelFunction.allCases.map { (symbol: $0.symbol, function: $0) }
+      + KernelFunction.otherNames.map { (symbol: $0.key, function: $0.value) }
     functions = Dictionary(
-      KernelFunction.allCases.map { (FunctionNames.hash($0.symbol.utf8), $0) }
+      symbols.map { (FunctionNames.hash($0.symbol.utf8), $0) }
     ) { first, _ in first }
   }
 
@@ -14,7 +17,7 @@ struct FunctionNames {
     guard let found = functions[FunctionNames.hash(name)],
       found.symbol.utf8.elementsEqual(name)
     else { return nil }
-    return found
+    return found.function
   }
 
   /// FNV-1a; a function it finds is compared.
