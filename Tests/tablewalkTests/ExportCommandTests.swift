@@ -64,7 +64,7 @@ struct ExportCommandTests {
   @Test("every event has a row 0, and every change a row, in CSV as in JSON Lines")
   func rows() throws {
     let files = ["thp2m.trace.txt", "memslot.trace.txt"].map(Fixture.path)
-    let csv = try export(files[0], files[1], "--format", "csv").split(separator: "\r\n")
+    let csv = try export(files[0], files[1], "--format", "csv").split(separator: "\n")
     let json = try export(files[0], files[1], "--format", "jsonl").split(separator: "\n")
     var expected = 0
     for file in files {
@@ -98,7 +98,7 @@ struct ExportCommandTests {
       let line =
         "a\"b,c\u{1b}[31m\td\u{80}-77      [000] .....     1.000000: kvm_entry: PC: 0x1, \"x\"\n"
       try Data(line.utf8).write(to: URL(fileURLWithPath: trace))
-      let rows = try export(trace, "--format", "csv").split(separator: "\r\n")
+      let rows = try export(trace, "--format", "csv").split(separator: "\n")
       #expect(rows.count >= 2)
       let names = rows[0].split(separator: ",").map(String.init)
       let fields = CSVFields.fields(of: String(rows[1]))

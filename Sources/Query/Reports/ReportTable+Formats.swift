@@ -6,7 +6,7 @@ extension ReportTable {
     ((file ? ["file"] : []) + columns.map(\.name)).joined(separator: ",")
   }
 
-  /// A row as a line of CSV, quoted where RFC 4180 asks for it.
+  /// A row as a line of CSV, quoted where RFC 4180 asks for it; lines end with a line feed.
   ///
   /// - Parameters:
   ///   - file: the name for a first column; nil for none.

@@ -1,6 +1,6 @@
 /// How flat rows are written.
 public enum FlatFormat: String, CaseIterable, Sendable {
-  /// Comma-separated values with a line of names, by RFC 4180.
+  /// Comma-separated values with a line of names, quoted by RFC 4180; lines end with a line feed.
   case csv
   /// JSON Lines: an object a row, with every column.
   case jsonl
@@ -12,7 +12,7 @@ public enum FlatFormat: String, CaseIterable, Sendable {
       if column.rawValue > 0 { bytes.append(0x2C) }
       bytes.append(contentsOf: column.name.description.utf8)
     }
-    bytes.append(contentsOf: FlatFormat.lineEnd)
+    bytes.append(FlatFormat.lineEnd)
   }
 
   /// Adds a row.
@@ -23,7 +23,7 @@ public enum FlatFormat: String, CaseIterable, Sendable {
     }
   }
 
-  private static let lineEnd: [UInt8] = [0x0D, 0x0A]
+  private static let lineEnd: UInt8 = 0x0A
 
   private func appendRecord(_ row: FlatRow, to bytes: inout [UInt8]) {
     for column in FlatColumn.allCases {
@@ -36,7 +36,7 @@ public enum FlatFormat: String, CaseIterable, Sendable {
       case .flag(let flag): bytes.append(contentsOf: (flag ? "true" : "false").utf8)
       }
     }
-    bytes.append(contentsOf: FlatFormat.lineEnd)
+    bytes.append(FlatFormat.lineEnd)
   }
 
   /// A field in quotation marks where it needs them; an empty text has them too, so that it differs
