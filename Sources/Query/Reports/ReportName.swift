@@ -2,7 +2,7 @@ import Machine
 
 /// The reports there are.
 public enum ReportName: String, CaseIterable, Hashable, Sendable {
-  case faults, outcomes, blocks, reasons, pages, maps, locks, waits
+  case faults, outcomes, blocks, reasons, pages, maps, locks, waits, facts
 
   /// What it lists, in one line.
   public var words: String {
@@ -15,6 +15,7 @@ public enum ReportName: String, CaseIterable, Hashable, Sendable {
     case .maps: "every block and page entered into a table"
     case .locks: "every lock: holds, waits and the longest of each"
     case .waits: "waits for locks, the longest first, and who held the lock"
+    case .facts: "what is told and how it is known: how often observed, how often by which rule"
     }
   }
 
@@ -36,6 +37,7 @@ public enum ReportName: String, CaseIterable, Hashable, Sendable {
     case .maps: return .maps(timeline, where: isWanted)
     case .locks: return .locks(timeline)
     case .waits: return .waits(timeline, where: isWanted)
+    case .facts: return .facts(timeline, where: isWanted)
     }
   }
 }

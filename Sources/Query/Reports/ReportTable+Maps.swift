@@ -12,8 +12,8 @@ extension ReportTable {
     for event in 0..<timeline.count {
       var isAsked = false
       for (number, change) in log.changes(ofEventAt: event).enumerated() {
-        guard change.kind == .descriptor, change.new & 1 == 1, let leaf = change.leaf(in: cast),
-          leaf.isLeaf
+        guard change.kind == .descriptor, change.new & 1 == 1,
+          let leaf = change.descriptor(change.new, in: cast), leaf.isLeaf
         else { continue }
         // A page may be entered by each of many changes of one event: it is asked once.
         if !isAsked {
@@ -35,7 +35,7 @@ extension ReportTable {
     ) { number in
       let row = rows[number]
       guard let change = log.changes(ofEventAt: row.event).change(at: row.change),
-        let table = change.table(in: cast), let leaf = change.leaf(in: cast)
+        let table = change.table(in: cast), let leaf = change.descriptor(change.new, in: cast)
       else { return [] }
       return timeline.heading(ofEvent: row.event, thread: log.thread(ofEventAt: row.event)) + [
         .text(cast.roots[cast.tables[table].root].name),
@@ -45,17 +45,6 @@ extension ReportTable {
         change.provenance.ruleCell,
       ]
     }
-  }
-}
-
-extension Change {
-  /// The descriptor an entry takes; nil where the cast has no such entry.
-  fileprivate func leaf(in cast: Cast) -> Descriptor? {
-    guard let table = table(in: cast), cast.roots.indices.contains(cast.tables[table].root) else {
-      return nil
-    }
-    let info = cast.tables[table]
-    return Descriptor(raw: new, level: info.level, format: cast.roots[info.root].format)
   }
 }
 
