@@ -37,8 +37,8 @@ public struct Recording: Sendable {
 public struct UnparsedLines: Hashable, Sendable {
   /// One such line.
   public struct Line: Hashable, Sendable {
-    /// Its number, from 1.
-    public var number: Int
+    /// Its number, from 1; nil in formats without lines.
+    public var number: Int?
     /// Its text; may hold anything.
     public var text: String
   }
@@ -61,12 +61,12 @@ public struct UnparsedLines: Hashable, Sendable {
   }
 
   /// Counts a line; those that are kept stand in order, whichever was found first.
-  mutating func add(line: Int, text: @autoclosure () -> String) {
+  mutating func add(line: Int?, text: @autoclosure () -> String) {
     count += 1
-    let isFull = first.count == UnparsedLines.keptLines
-    if isFull, let last = first.last, last.number <= line { return }
-    if isFull { first.removeLast() }
-    let place = first.lastIndex { $0.number <= line }.map { $0 + 1 } ?? 0
+    // What has no lines is counted in order.
+    let place = first.lastIndex { ($0.number ?? 0) <= line ?? .max }.map { $0 + 1 } ?? 0
+    if place == UnparsedLines.keptLines { return }
+    if first.count == UnparsedLines.keptLines { first.removeLast() }
     first.insert(Line(number: line, text: text()), at: place)
   }
 }

@@ -57,6 +57,48 @@ struct ReplayCommandTests {
     #expect(mmuLock["provenance"] as? String == "inferred")
   }
 
+  @Test("the summary for people has no heading without lines below it, and no line 0")
+  func headings() throws {
+    var cut = try Fixture.bytes("thp2m.trace.dat")
+    let folder = try TemporaryFolder()
+    cut.removeLast(cut.count / 3)
+    let damaged = folder.path + "/cut.trace.dat"
+    try Data(cut).write(to: URL(fileURLWithPath: damaged))
+    let files = [
+      "small.trace.txt", "thp2m.trace.dat", "text/graph.trace.txt", "casemate-two-cpus.log",
+    ].map { Fixture.path($0) }
+    for file in files + [damaged] {
+      let run = try ProgramOutput.run("replay", file, "--summary")
+      let lines = run.output.split(separator: "\n")
+      for (line, next) in zip(lines, lines.dropFirst() + [""]) where line.hasSuffix(":") {
+        #expect(next.hasPrefix("    "), "\(file): \(line)")
+      }
+      #expect(!run.output.contains(" 0 lines") && !run.output.contains("line 0:"), "\(file)")
+    }
+  }
+
+  @Test("the summary as CSV has the numbers of JSON, a row each")
+  func summaryRows() throws {
+    let file = Fixture.path("dirtylog.trace.txt")
+    let report = try json("replay", file, "--summary", "--format", "json")
+    let rows = try ProgramOutput.run("replay", file, "--summary", "--format", "csv").output
+      .split(separator: "\n")
+    #expect(rows[0] == "section,name,figure,value")
+    for key in ["events", "lines", "unparsed", "vms", "faults", "threads"] {
+      #expect(rows.contains("recording,,\(key),\(report[key] as? Int ?? -1)"))
+    }
+    let facts = try #require(report["facts"] as? [[String: Any]])
+    #expect(facts.count == rows.count { $0.hasPrefix("fact,") })
+    for fact in facts {
+      let how = fact["rule"] as? String ?? fact["provenance"] as? String ?? ""
+      #expect(
+        rows.contains(
+          "fact,\(fact["fact"] as? String ?? ""),\(how),\(fact["count"] as? Int ?? -1)"))
+    }
+    let kinds = try #require(report["eventKinds"] as? [String: Int])
+    #expect(kinds.count == rows.count { $0.hasPrefix("event,") })
+  }
+
   @Test("the state of an instant lists leaves, locks, invalidation and the fault")
   func state() throws {
     let lines = try Fixture.lines("thp2m.trace.txt").filter { !$0.hasPrefix("#") }

@@ -7,7 +7,7 @@ struct ReportCommandTests {
   private static let thp2m = Fixture.path("thp2m.trace.txt")
   private static let dirtylog = Fixture.path("dirtylog.trace.txt")
   private static let reports = [
-    "faults", "outcomes", "blocks", "reasons", "pages", "maps", "locks", "waits",
+    "faults", "outcomes", "blocks", "reasons", "pages", "maps", "locks", "waits", "facts",
   ]
 
   private func rows(_ output: String) throws -> [[String: Any]] {
@@ -111,7 +111,7 @@ struct ReportCommandTests {
       (["--filter", "tread=1"], "did you mean “thread”"), (["--filter", ""], "column 1"),
       (["--report", "faults", "--summary"], "not both"), (["--report", "nope"], "faults"),
       (["--at", "1", "--report", "locks"], "not both"), (["--format", "csv"], "--report"),
-      (["--summary", "--format", "csv"], "text or json"),
+      (["--summary", "--format", "svg"], "text, json or csv"),
       (["--report", "locks", "--format", "svg"], "csv"), ([dirtylog], "--report NAME"),
       (["--summary", "--filter", "cpu=0"], "--report"),
       (["--at", "3", "--filter", "cpu=0", "--format", "json"], "--filter"),

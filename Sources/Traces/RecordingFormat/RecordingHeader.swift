@@ -136,12 +136,12 @@ extension JSONCursor {
     var isFirst = true
     beginArray()
     while nextElement(&isFirst) {
-      var line = UnparsedLines.Line(number: 0, text: "")
+      var line = UnparsedLines.Line(number: nil, text: "")
       var isFirstKey = true
       beginObject()
       while let key = nextKey(&isFirstKey) {
         switch key {
-        case "line": line.number = count()
+        case "line": line.number = integer().flatMap { $0 > 0 ? $0 : nil }
         case "text": line.text = string() ?? ""
         default: skipValue()
         }

@@ -42,7 +42,7 @@ struct TraceDatReader: RecordReader {
       planNumbers[format.identifier] = Int32(plans.count)
       plans.append(EventPlan(format: index))
     }
-    for damage in file.damages { tally.unparsed.add(line: 0, text: damage.sentence) }
+    for damage in file.damages { tally.unparsed.add(line: nil, text: damage.sentence) }
     for index in cursors.indices { advance(index) }
     choose()
   }
@@ -147,7 +147,7 @@ struct TraceDatReader: RecordReader {
   mutating func noteNotUnderstood(kind: Int, line: Int, bytes: Range<Int>) {
     let place = bytes.lowerBound
     tally.unparsed.add(
-      line: 0,
+      line: nil,
       text:
         "byte \(place) of the events: \(kinds.names[kind]): \(eventText.text(at: place))")
   }
@@ -194,7 +194,7 @@ struct TraceDatReader: RecordReader {
   private mutating func noteDamages(_ index: Int) {
     for damage in cursors[index].damages {
       tally.unparsed.add(
-        line: 0, text: "CPU \(file.streams[index].cpu)'s pages, \(damage.sentence)")
+        line: nil, text: "CPU \(file.streams[index].cpu)'s pages, \(damage.sentence)")
     }
   }
 }

@@ -4,11 +4,13 @@ import Screen
 import Traces
 
 extension ReplayCommand {
-  /// Each recording in numbers: blocks of text, one object of JSON, or JSON Lines for several.
+  /// Each recording in numbers: blocks of text, one object of JSON, or JSON Lines for several; in CSV
+  /// a row a figure.
   func printSummaries() throws {
+    if format == .csv { return try printTables { SummaryReport($0).table } }
     guard format == .text || format == .json else {
       throw UsageError(
-        description: "--summary is written as text or json, not \(format.rawValue).")
+        description: "--summary is written as text, json or csv, not \(format.rawValue).")
     }
     var isFirst = true
     try forEachRecording { recording in
@@ -24,15 +26,18 @@ extension ReplayCommand {
 
   /// A report on each recording.
   func printReports(_ name: ReportName, _ expression: QueryExpression?) throws {
-    try printTables { timeline in
-      name.table(timeline, filter: expression.map { EventFilter($0, for: timeline) })
+    try printTables { recording in
+      let timeline = recording.timeline
+      return name.table(timeline, filter: expression.map { EventFilter($0, for: timeline) })
     }
   }
 
   /// The events that satisfy an expression, one a line.
   func printEvents(_ expression: QueryExpression) throws {
     guard format == .text else {
-      return try printTables { .events($0, filter: EventFilter(expression, for: $0)) }
+      return try printTables {
+        .events($0.timeline, filter: EventFilter(expression, for: $0.timeline))
+      }
     }
     var output = BufferedOutput()
     try forEachRecording { recording in
@@ -46,7 +51,7 @@ extension ReplayCommand {
     try output.flush()
   }
 
-  private func printTables(_ table: (Timeline) -> ReportTable) throws {
+  private func printTables(_ table: (Recording) -> ReportTable) throws {
     guard format.screenFormat == nil || format == .text || format == .json else {
       throw UsageError(
         description: "Reports are written as text, json or csv, not \(format.rawValue).")
@@ -56,7 +61,7 @@ extension ReplayCommand {
     // What was printed must reach the reader even where a later file can't be read.
     defer { try? output.flush() }
     try forEachRecording { recording in
-      let table = table(recording.timeline)
+      let table = table(recording)
       let file = files.count > 1 ? recording.file : nil
       switch format {
       case .csv:

@@ -44,7 +44,7 @@ struct ReplayCommand: ParsableCommand {
   @Option(help: "Print the screen of this instant: the number of an event, from 0.")
   var at: Int?
 
-  @Option(help: "Write text, json, csv (reports and lists), ansi or svg (screens).")
+  @Option(help: "Write text, json, csv (summaries, reports and lists), ansi or svg (screens).")
   var format = ReplayFormat.text
 
   @OptionGroup var screen: ScreenOptions

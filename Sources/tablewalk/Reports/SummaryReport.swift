@@ -1,4 +1,5 @@
 import Machine
+import Query
 import Traces
 
 /// A recording in numbers: what `replay FILE --summary` prints.
@@ -18,6 +19,8 @@ struct SummaryReport: Encodable {
   let mapped: [String: Int]
   let peakMapped: [String: Int]
   let locks: [Lock]
+  /// How many facts of each kind are observed or inferred, and by which rule.
+  let facts: [Fact]
   /// Seconds of the recording's clock; null when there is no event.
   @Nullable var firstTime: Double?
   @Nullable var lastTime: Double?
@@ -41,8 +44,17 @@ struct SummaryReport: Encodable {
     let provenance: String
   }
 
+  struct Fact: Encodable {
+    let fact: String
+    let provenance: String
+    /// The name of the rule by which it is inferred; null for what is not.
+    @Nullable var rule: String?
+    let count: Int
+  }
+
   struct Line: Encodable {
-    let line: Int
+    /// Its number, from 1; null in formats without lines.
+    @Nullable var line: Int?
     let text: String
   }
 
@@ -61,6 +73,7 @@ struct SummaryReport: Encodable {
     mapped = leaves.end
     peakMapped = leaves.peak
     locks = timeline.cast.locks.indices.map { Lock(timeline, lock: $0) }
+    facts = FactCounts(timeline).counts.map(Fact.init)
     let log = timeline.log
     firstTime = log.count > 0 ? seconds(log.timeNanoseconds(ofEventAt: 0)) : nil
     lastTime = log.count > 0 ? seconds(log.timeNanoseconds(ofEventAt: log.count - 1)) : nil
@@ -78,8 +91,17 @@ struct SummaryReport: Encodable {
     isCutOff = recording.isCutOff
     notRecorded = recording.notRecorded
     firstUnparsed = recording.unparsed.first.prefix(10).map {
-      Line(line: $0.number, text: $0.text)
+      Line(line: Nullable(wrappedValue: $0.number), text: $0.text)
     }
+  }
+}
+
+extension SummaryReport.Fact {
+  init(_ count: FactCounts.Count) {
+    let isInferred = if case .inferred = count.provenance { true } else { false }
+    self.init(
+      fact: count.kind.rawValue, provenance: count.provenance.word,
+      rule: Nullable(wrappedValue: isInferred ? count.provenance.name : nil), count: count.count)
   }
 }
 

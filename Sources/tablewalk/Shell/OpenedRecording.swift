@@ -25,8 +25,9 @@ struct OpenedRecording {
       notes.append("\(events) events of \(unknown.count) kinds are shown but not interpreted")
     }
     if recording.unparsed.count > 0 {
-      let first = recording.unparsed.first.first.map { ", the first at line \($0.number)" } ?? ""
-      notes.append("\(recording.unparsed.count) lines are not understood\(first)")
+      let first = recording.unparsed.first.first?.number.map { ", the first at line \($0)" } ?? ""
+      let what = recording.lines > 0 ? "lines" : "pieces"
+      notes.append("\(recording.unparsed.count) \(what) are not understood\(first)")
     }
     notes += recording.notRecorded
     if recording.isCutOff {
