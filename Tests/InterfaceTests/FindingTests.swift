@@ -163,6 +163,34 @@ struct FindingTests {
     #expect(state.index == state.cast.faults[1].event)
   }
 
+  @Test("a report's columns are all reached on a narrow screen; the first stays")
+  func columns() throws {
+    var state = AppState.story(at: 13, size: Size(80, 24))
+    state.command("report waits")
+    let titles = try #require(state.report).table.columns.map(\.title)
+    var seen: Set<String> = []
+    for _ in 0..<titles.count + 3 {
+      let heading = try #require(state.text.split(separator: "\n").dropFirst().first)
+      #expect(heading.contains(titles[0]))
+      seen.formUnion(titles.filter { heading.contains($0) })
+      state.press(.right)
+    }
+    #expect(seen == Set(titles))
+    let last = state.text
+    state.press(.right)
+    #expect(state.text == last)
+    state.press(.left)
+    #expect(state.text != last)
+  }
+
+  @Test("a colon in a report closes it for a command")
+  func command() {
+    var state = AppState.story(at: 13)
+    state.command("report faults")
+    state.press(.character(":"))
+    #expect(state.report == nil && state.mode == .prompt)
+  }
+
   @Test("a report with a filter lists only what it lets through")
   func filteredReport() {
     var state = AppState.story(at: 0)

@@ -34,6 +34,8 @@ public enum Action: Hashable, Sendable {
   case nextPanel, previousPanel, panel(PanelName)
   /// Scrolls the focused panel by lines; in the list of events moves the choice.
   case scroll(Int)
+  /// Shows a report from so many columns further right.
+  case shift(Int)
   /// Scrolls the focused panel by so many times its height.
   case scrollPages(Int)
   /// Goes to the chosen event, or lets the focused panel fill the screen.

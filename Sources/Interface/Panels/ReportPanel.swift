@@ -25,13 +25,15 @@ struct ReportPanel: Panel {
     let numbers = table.columns.indices.map { column in
       measured.contains { $0.indices.contains(column) && $0[column].isNumber }
     }
-    let titles = table.columns.enumerated().map { place, column in
-      ReportPanel.fitted(column.title, widths[place], isNumber: numbers[place])
+    let columns = report.shownColumns
+    let titles = columns.map { place in
+      ReportPanel.fitted(table.columns[place].title, widths[place], isNumber: numbers[place])
     }
     area.draw(Line("  " + titles.joined(separator: "  "), .label), row: 0, theme: theme)
     for (row, number) in rows.enumerated() {
-      let words = zip(shown[row], widths.indices).map { cell, place in
-        ReportPanel.fitted(cell.words, widths[place], isNumber: numbers[place])
+      let cells = shown[row]
+      let words = columns.filter(cells.indices.contains).map { place in
+        ReportPanel.fitted(cells[place].words, widths[place], isNumber: numbers[place])
       }
       let isSelected = number == report.selected
       var line: Line = [
@@ -62,7 +64,8 @@ extension Keymap {
       guard let key = keys.first(where: { $0.action == action })?.keys.first else { return "" }
       return isASCII ? key.asciiName : key.name
     }
-    return "\(name(.scroll(-1))) \(name(.scroll(1))) choose · \(name(.open)) goes to the event · "
-      + "\(name(.cancel)) closes"
+    return
+      "\(name(.scroll(-1))) \(name(.scroll(1))) choose · \(name(.shift(-1))) \(name(.shift(1))) "
+      + "columns · \(name(.open)) goes to the event · \(name(.cancel)) closes"
   }
 }

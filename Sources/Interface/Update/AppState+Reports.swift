@@ -9,10 +9,14 @@ extension AppState {
     switch action {
     case .scroll(let rows), .wheel(_, let rows): report?.move(by: rows)
     case .scrollPages(let pages): report?.move(by: pages * max(1, size.rows - 4))
+    case .shift(let columns): report?.shift(by: columns)
     case .goToStart: report?.move(by: .min)
     case .goToEnd: report?.move(by: .max)
     case .open: return openReportRow()
     case .cancel: report = nil
+    case .beginCommand:
+      report = nil
+      return nil
     case .tick, .resize, .redraw, .suspend, .quit: return nil
     default: break
     }

@@ -25,6 +25,7 @@ public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
   case .panel(let panel): state.focus(panel)
   case .scroll(let lines): state.scroll(byLines: lines)
   case .scrollPages(let pages): state.scroll(byPages: pages)
+  case .shift: break
   case .open: return state.open()
   case .zoom: state.isZoomed.toggle()
   case .nextThread: state.followNextThread()
