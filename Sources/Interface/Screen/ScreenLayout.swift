@@ -17,6 +17,8 @@ struct ScreenLayout: Hashable, Sendable {
   static let least = Size(60, 16)
   /// From this size on all panels are shown at once.
   static let roomy = Size(110, 30)
+  /// Rows of the panels above which the events alone get what is left.
+  private static let tall = 48
 
   /// Whether a terminal is too small for the program.
   static func isTooSmall(_ size: Size) -> Bool {
@@ -90,8 +92,11 @@ struct ScreenLayout: Hashable, Sendable {
   private static func twoColumns(_ body: Rect) -> [PanelName: Rect] {
     // A map needs its legend and a few rows; the rest is shared as the others need it.
     let map = max(6, body.rows / 7)
+    // What a walk, a fault and their reasons need is soon reached; further rows show more events.
+    let isTall = body.rows > tall
     let parts = body.rows(
-      .fill(weight: 14), .fill(weight: 9), .fixed(map), .fill(weight: 11), overlap: 1)
+      isTall ? .fixed(18) : .fill(weight: 14), isTall ? .fixed(12) : .fill(weight: 9),
+      .fixed(map), .fill(weight: 11), overlap: 1)
     let upper = parts[0].columns(.fill(), .fill(), overlap: 1)
     let middle = parts[1].columns(.fill(), .fill(), overlap: 1)
     return [
