@@ -60,7 +60,7 @@ struct StartCommand: ParsableCommand {
       words: "Three vCPUs and a notifier, recorded: who held mmu_lock, who waited and how long.",
       command: "tablewalk replay --example contend", choice: .recording("contend")),
     StartMenu.Item(
-      title: "Learn: a question for every race",
+      title: "A question for every race",
       words: "Faults against invalidations, exit, table frees, dirty logging, memslots. Each shows "
         + "what protects KVM, and what happens without it.",
       command: "tablewalk step --list", choice: .scenarios),
