@@ -164,6 +164,11 @@ void ct_erase(CTScreen *s) {
   werase(stdscr);
 }
 
+void ct_erase_row(CTScreen *s, int row) {
+  (void)s;
+  if (wmove(stdscr, row, 0) != ERR) wclrtoeol(stdscr);
+}
+
 // What this C library would draw in another width than we count is shown as a replacement:
 // otherwise everything after it would stand in the wrong column.
 static void fill(cchar_t *target, const CTCell *cell, attr_t attributes, int pair) {

@@ -22,6 +22,8 @@ import Screen
 public struct TerminalSession: ~Copyable {
   private let screen: OpaquePointer
   private var decoder: InputDecoder
+  /// What was presented last, and on how large a screen.
+  private var shown: (buffer: CellBuffer, size: Size)?
 
   /// Whether the terminal shows Unicode; if not, everything is folded to ASCII when presented.
   public let supportsUnicode: Bool
@@ -44,6 +46,7 @@ public struct TerminalSession: ~Copyable {
     screen = opened
     colorDepth = ColorDepth(colorCount: Int(ct_colors(opened)))
     decoder = InputDecoder()
+    shown = nil
   }
 
   deinit {
@@ -60,14 +63,20 @@ public struct TerminalSession: ~Copyable {
   ///
   /// What lies outside the screen is left out; a smaller buffer leaves the rest blank. The cursor
   /// is shown at `cursor` and hidden without one.
-  public func present(_ buffer: borrowing CellBuffer, cursor: Point? = nil) {
+  public mutating func present(_ buffer: CellBuffer, cursor: Point? = nil) {
     let size = size
-    ct_erase(screen)
+    let same = shown.flatMap { $0.size == size && $0.buffer.size == buffer.size ? $0.buffer : nil }
+    if same == nil { ct_erase(screen) }
     var cells: [CTCell] = []
     cells.reserveCapacity(size.columns)
     for y in 0..<min(buffer.size.rows, size.rows) {
-      present(buffer.row(y), at: y, &cells)
+      let row = buffer.row(y)
+      // Most rows are as they were: ncurses need not compare them with what is on the screen.
+      if let same, same.row(y) == row { continue }
+      ct_erase_row(screen, Int32(y))
+      present(row, at: y, &cells)
     }
+    shown = (buffer, size)
     let row = cursor.map { max(0, min($0.y, size.rows - 1)) } ?? -1
     ct_cursor(screen, Int32(row), Int32(max(0, min(cursor?.x ?? 0, size.columns - 1))))
     ct_flush(screen)

@@ -113,7 +113,7 @@ struct StepCommandTests {
     #expect(run.status == 0)
     #expect(run.errors.isEmpty)
     #expect(run.controlCharacters.isEmpty)
-    for words in ["Step through a fault", "tablewalk step S4", "Replay a recording", "Learn"] {
+    for words in ["Step through a fault", "tablewalk step S4", "Replay a recording"] {
       #expect(run.output.contains(words), "\(words)")
     }
   }

@@ -80,6 +80,8 @@ int ct_rows(const CTScreen *screen);
 int ct_colors(const CTScreen *screen);
 
 void ct_erase(CTScreen *screen);
+// Blanks one row of it.
+void ct_erase_row(CTScreen *screen, int row);
 // One run of equal style. Colours are 0...255 or -1; attributes 1 bold, 2 dim, 4 underline,
 // 8 reverse. What doesn't fit into the row is left out.
 void ct_put(CTScreen *screen, int row, int column, const CTCell *cells, int count,

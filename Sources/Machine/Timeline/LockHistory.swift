@@ -44,12 +44,17 @@ public struct LockSpan: Hashable, Sendable {
 
 /// Where every hold and wait began and ended, for lanes over time and for totals.
 public struct LockHistory: Sendable {
-  /// The spans of each lock of the cast that was ever claimed, by their beginning.
+  /// The spans of each lock of the cast, by their beginning; none for a lock never claimed.
   public private(set) var spans: [SegmentedArray<LockSpan>] = []
   /// The number of the span each claim stands in, plus 1: holds at even places, waits at odd ones.
   private var standing: [Int] = []
 
   init() {}
+
+  /// Makes room for so many locks.
+  mutating func extend(to locks: Int) {
+    while spans.count < locks { spans.append(SegmentedArray()) }
+  }
 
   /// Takes a change of a hold or a wait.
   mutating func take(_ change: Change, of claim: ClaimInfo, at event: Int) {
@@ -57,7 +62,7 @@ public struct LockHistory: Sendable {
     let isHold = change.kind == .lockHold
     let place = subject * 2 + (isHold ? 0 : 1)
     while standing.count <= place { standing.append(0) }
-    while spans.count <= claim.lock { spans.append(SegmentedArray()) }
+    extend(to: claim.lock + 1)
     if standing[place] > 0 { spans[claim.lock][standing[place] - 1].end(at: event) }
     standing[place] = 0
     guard let new = LockClaim(word: change.new) else { return }

@@ -37,6 +37,8 @@ public struct Timeline: Sendable {
     self.cast = cast
     self.log = log
     self.text = text
+    var lockHistory = lockHistory
+    lockHistory.extend(to: cast.locks.count)
     self.lockHistory = lockHistory
     self.keyframes = keyframes
     self.keyframeSpacing = keyframeSpacing

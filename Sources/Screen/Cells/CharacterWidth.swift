@@ -13,6 +13,7 @@ public enum CharacterWidth {
 
   /// The columns `text` takes when it is drawn, control characters counted as their replacements.
   public static func columns(of text: String, encoding: TextEncoding = .unicode) -> Int {
+    if SafeText.isPlain(text) { return text.utf8.count }
     var total = 0
     SafeText.forEachGlyph(in: text, encoding: encoding) { glyph in total += glyph.columns }
     return total

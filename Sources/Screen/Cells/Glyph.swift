@@ -15,6 +15,12 @@ struct Glyph: Hashable, Sendable {
     columns = CharacterWidth.columns(of: base)
   }
 
+  /// A glyph of a printable ASCII character.
+  init(plain base: Unicode.Scalar) {
+    self.base = base
+    columns = 1
+  }
+
   /// Puts one more mark on the character, if there is room for it.
   mutating func combine(_ mark: Unicode.Scalar) {
     if firstMark == 0 {

@@ -9,6 +9,7 @@ public enum SafeText {
   /// controls, line separators, joiners and other format characters become U+FFFD or `?`;
   /// variation selectors are dropped, because they change only the look of what is before them.
   public static func sanitized(_ text: String, encoding: TextEncoding = .unicode) -> String {
+    if isPlain(text) { return text }
     var result = String.UnicodeScalarView()
     forEachGlyph(in: text, encoding: encoding) { glyph in glyph.append(to: &result) }
     return String(result)
@@ -22,6 +23,9 @@ public enum SafeText {
       return sanitized(text, encoding: encoding)
     }
     guard columns > 0 else { return "" }
+    if isPlain(text) {
+      return String(text.prefix(columns - 1)) + (encoding == .unicode ? "…" : "~")
+    }
     var result = String.UnicodeScalarView()
     var room = columns - 1
     forEachGlyph(in: text, encoding: encoding) { glyph in
@@ -39,6 +43,11 @@ public enum SafeText {
   ) {
     var pending: Glyph?
     for scalar in text.unicodeScalars {
+      if isPlain(scalar) {
+        if let glyph = pending { body(glyph) }
+        pending = Glyph(plain: scalar)
+        continue
+      }
       if isVariationSelector(scalar) { continue }
       let isDrawable = CharacterWidth.isDrawable(scalar)
       if isDrawable, CharacterWidth.columns(of: scalar) == 0 {
@@ -55,6 +64,13 @@ public enum SafeText {
     }
     if let glyph = pending { body(glyph) }
   }
+
+  /// Whether a text is printable ASCII, as nearly all are: each byte is then one column.
+  static func isPlain(_ text: String) -> Bool {
+    text.utf8.allSatisfy { 0x20..<0x7f ~= $0 }
+  }
+
+  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool { 0x20..<0x7f ~= scalar.value }
 
   /// The one scalar that stands for `scalar` in a cell.
   static func base(for scalar: Unicode.Scalar, encoding: TextEncoding) -> Unicode.Scalar {
