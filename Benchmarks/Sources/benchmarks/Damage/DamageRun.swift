@@ -30,11 +30,11 @@ struct DamageRun {
   private mutating func run(_ part: DamagePlan.Part, name: String) throws {
     let whole = try Recording.read(part.bytes, name: name)
     var counts: [ReadingOutcome: Int] = [:]
-    var slowest = (time: Duration.zero, damage: part.damages.first)
+    var slowest = (nanoseconds: 0.0, damage: part.damages.first)
     for damage in part.damages {
       DamageWatch.begin(name, damage)
       var outcome = ReadingOutcome.refused
-      let time = ContinuousClock().measure {
+      let time = ProcessFacts.processorNanoseconds {
         guard let read = try? Recording.read(damage.applied(to: part.bytes), name: name) else {
           return
         }
@@ -46,7 +46,7 @@ struct DamageRun {
         }
       }
       counts[outcome, default: 0] += 1
-      if time > slowest.time { slowest = (time, damage) }
+      if time > slowest.nanoseconds { slowest = (time, damage) }
     }
     DamageWatch.end()
     let words = ReadingOutcome.allCases.compactMap { outcome in
@@ -54,7 +54,10 @@ struct DamageRun {
     }
     print("  \(part.title): \(words.joined(separator: ", "))")
     if let damage = slowest.damage {
-      print("    the slowest took \(slowest.time / .milliseconds(1)) ms: \(damage)")
+      print(
+        String(
+          format: "    the slowest took %.1f ms of processor time: %@", slowest.nanoseconds / 1e6,
+          damage.description))
     }
     // What was found so far is to be read even where a later reading traps.
     fflush(nil)
