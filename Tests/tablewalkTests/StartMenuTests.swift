@@ -23,7 +23,8 @@ struct StartMenuTests {
   @Test("the list of scenarios opens and closes, at 80×24 too")
   func scenarios() async throws {
     let screen = try await TerminalDriver.launch(size: Size(80, 24))
-    try await screen.expect("A question for every race").press("5").expect("S1  A fault races", "Esc back")
+    try await screen.expect("A question for every race").press("5").expect(
+      "S1  A fault races", "Esc back")
     try await screen.press(.escape).expect("Step through a fault")
     try await screen.press("q").expectTerminalRestored(exitStatus: 0)
   }
