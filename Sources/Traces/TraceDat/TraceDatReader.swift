@@ -23,6 +23,7 @@ struct TraceDatReader: RecordReader {
   private let typeStep: EventPlan.Step
   private let threadNames: ThreadNames
   private let keepsTime: Bool
+  private var functions: TracedFunctions
   /// Of texts within records nothing is learned.
   private var layout = FieldLayout()
   private var hasFinished = false
@@ -38,6 +39,7 @@ struct TraceDatReader: RecordReader {
     keepsTime = file.time.isIdentity
     typeStep = file.commonType
     threadNames = file.threadNames
+    functions = TracedFunctions(file.symbols)
     for (index, format) in file.formats.enumerated() where planNumbers[format.identifier] < 0 {
       planNumbers[format.identifier] = Int32(plans.count)
       plans.append(EventPlan(format: index))
@@ -134,11 +136,13 @@ struct TraceDatReader: RecordReader {
     let plan = plan(of: number & 0xFFFF, source, start, end)
     let thread = source.value(of: plans[plan].thread, recordAt: start, end: end) ?? 0
     let place = cursors[index].base + cursors[index].start
+    let isBareCall = plans[plan].function != nil
     let record = TraceRecord(
       identifier: Int(Int32(truncatingIfNeeded: thread)), cpu: cursors[index].cpu,
       timeNanoseconds: Int64(bitPattern: times[index]), kind: plans[plan].kind, line: 0,
-      bytes: place..<cursors[index].base + end)
-    let meaning = plans[plan].meaning
+      bytes: place..<cursors[index].base + end, isBareCall: isBareCall)
+    let meaning =
+      isBareCall ? tracedMeaning(plan, source, start, end) : plans[plan].meaning
     fields.removeAll()
     if meaning.hasFields { readFields(plan, source, start, end, into: &fields) }
     sink.take(record, meaning, fields, command: threadNames.name(of: record.identifier))
@@ -164,6 +168,20 @@ struct TraceDatReader: RecordReader {
     for step in plans[plan].steps {
       fields[step.name] = source.value(of: step, recordAt: start, end: end)
     }
+  }
+
+  /// What a tracer's call or return means, by the function at its address.
+  private mutating func tracedMeaning(
+    _ plan: Int, _ source: OrderedBytes, _ start: Int, _ end: Int
+  ) -> EventMeaning {
+    guard let step = plans[plan].function,
+      let address = source.value(of: step, recordAt: start, end: end),
+      let function = functions.function(at: address)
+    else { return .other }
+    let meaning = plans[plan].isReturn ? EventMeaning.returned(function) : .call(function)
+    let kind = plans[plan].kind
+    if kinds.meanings[kind] == .other { kinds.learn(meaning, of: kind) }
+    return meaning
   }
 
   /// The plan of an event number, with a kind: made when the first such record is met.

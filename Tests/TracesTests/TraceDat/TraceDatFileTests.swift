@@ -87,6 +87,46 @@ struct TraceDatFileTests {
     try expectMade(file.version7("zlib", packed: TraceDatWriter.storedZlib), "version 7, zlib")
   }
 
+  @Test("a function tracer's calls and returns mean what their functions do")
+  func functions() throws {
+    var file = made()
+    file.ftraceFormats += [
+      TraceDatWriter.format(
+        "function", 1, fields: ["ip", "parent_ip"],
+        print: "\" %ps <-- %ps\", REC->ip, REC->parent_ip"),
+      TraceDatWriter.format("funcgraph_entry", 11, fields: ["func"], print: "\"%ps\", REC->func"),
+      TraceDatWriter.format(
+        "funcgraph_exit", 10, fields: ["func", "retval"], print: "\"%ps\", REC->func"),
+    ]
+    let (map, other) = (0xFFFF_0000_0000_1000 as UInt64, 0xFFFF_0000_0000_1148 as UInt64)
+    var page = PageWriter(time: 1000)
+    for (number, values) in [
+      (1, [map + 8, other]), (1, [other, map]), (11, [map]), (11, [other]), (10, [other, 0]),
+      (10, [map, UInt64(bitPattern: -11)]),
+    ] as [(UInt64, [UInt64])] {
+      page.event(
+        values.count == 2
+          ? file.record(number, thread: 7, values[0], values[1])
+          : file.record(number, thread: 7, values[0]), delta: 1)
+    }
+    file.buffers = [("", [page.page()])]
+    for bytes in [file.version6(), file.version7()] {
+      let reading = try #require(try TraceDatReading(bytes))
+      let names = reading.named.map(\.name)
+      #expect(
+        names == ["function", "function"] + Array(repeating: "funcgraph_entry", count: 2)
+          + Array(repeating: "funcgraph_exit", count: 2))
+      #expect(
+        reading.sink.events.map(\.meaning) == [
+          .call(.mapStage2), .other, .call(.mapStage2), .other, .other, .returned(.mapStage2),
+        ])
+      #expect(reading.sink.events[0].words.isEmpty)
+      #expect(reading.sink.events[5].words == [.ret: UInt64(bitPattern: -11)])
+      #expect(reading.reader.kinds.meanings.allSatisfy { $0 != .other })
+      #expect(reading.reader.tally.unparsed.count == 0)
+    }
+  }
+
   @Test("instances are merged by time behind the top buffer")
   func instances() throws {
     var file = made()

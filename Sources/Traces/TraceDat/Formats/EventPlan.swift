@@ -32,6 +32,10 @@ struct EventPlan {
   var steps: [Step] = []
   /// Where a marker's text begins; −1 for other events.
   var text = -1
+  /// Where a tracer's call or return has the function's address; nil for other events.
+  var function: Step?
+  /// Whether it is a return.
+  var isReturn = false
 
   init(format: Int) { self.format = format }
 
@@ -39,7 +43,7 @@ struct EventPlan {
   mutating func choose(_ meaning: EventMeaning, _ format: EventFormat) {
     self.meaning = meaning
     if let field = format.field("common_pid") { thread = Step(field) }
-    guard meaning != .other else { return }
+    guard meaning != .other else { return chooseFunction(format) }
     if meaning == .tracepoint(.marker) {
       text = format.field("buf")?.offset ?? -1
       return
@@ -51,6 +55,20 @@ struct EventPlan {
       return Step(
         name: name, offset: field.offset, size: field.size, isSigned: field.isSigned)
     }
+  }
+
+  /// What a tracer's record tells: which function is called, or returns and what.
+  ///
+  /// Source: kernel/trace/trace_entries.h, since v5.10.
+  private mutating func chooseFunction(_ format: EventFormat) {
+    let names = ["function": "ip", "funcgraph_entry": "func", "funcgraph_exit": "func"]
+    guard format.system == "ftrace", let name = names[format.name],
+      let field = format.field(name), case .plain = field.storage
+    else { return }
+    function = Step(field)
+    isReturn = format.name == "funcgraph_exit"
+    guard isReturn, let field = format.field("retval"), case .plain = field.storage else { return }
+    steps = [Step(name: .ret, offset: field.offset, size: field.size, isSigned: field.isSigned)]
   }
 
   /// The field of ours that a format's field is; nil when we don't read it.
