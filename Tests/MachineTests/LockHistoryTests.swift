@@ -28,6 +28,17 @@ struct LockHistoryTests {
     #expect(spans.map(\.thread) == [0, 1])
   }
 
+  @Test("every lock of the cast has spans, also one that nobody ever claimed")
+  func unclaimedLocks() {
+    var builder = TimelineBuilder()
+    builder.cast.locks = [
+      LockInfo(name: "mmu_lock", kind: .rwlock), LockInfo(name: "mmap_lock", kind: .rwsem),
+    ]
+    let timeline = builder.timeline(text: RandomTimeline.NoText())
+    #expect(timeline.lockHistory.spans.map(\.count) == [0, 0])
+    #expect(timeline.totals(ofLock: 1).waits == 0)
+  }
+
   @Test("a downgrade ends a write hold and begins a read hold")
   func downgrade() {
     var timeline = LockTimeline()

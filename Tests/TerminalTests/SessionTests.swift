@@ -27,7 +27,7 @@ extension TerminalTests {
     @Test("what is presented is written; closing leaves the alternate screen last")
     func presentAndClose() throws {
       let terminal = try FileTerminal()
-      let session = try TerminalSession(terminal.options)
+      var session = try TerminalSession(terminal.options)
       let facts = Facts(session)
       #expect(facts == Facts(size: Size(40, 10), colorDepth: .indexed, supportsUnicode: true))
       var buffer = CellBuffer(size: Size(40, 10))
@@ -51,7 +51,7 @@ extension TerminalTests {
     @Test("showing the same again writes almost nothing")
     func sameAgain() throws {
       let terminal = try FileTerminal()
-      let session = try TerminalSession(terminal.options)
+      var session = try TerminalSession(terminal.options)
       var buffer = CellBuffer(size: Size(40, 10))
       buffer.withRegion { $0.fill(with: "x") }
       session.present(buffer)
@@ -64,7 +64,7 @@ extension TerminalTests {
     func reopening() throws {
       for _ in 0..<3 {
         let terminal = try FileTerminal()
-        let session = try TerminalSession(terminal.options)
+        var session = try TerminalSession(terminal.options)
         session.present(CellBuffer(size: Size(1_000, 1_000)))
         #expect(refusal(of: terminal.options) == TerminalError.alreadyOpen)
       }
@@ -91,7 +91,7 @@ extension TerminalTests {
       let terminal = try FileTerminal()
       var options = terminal.options
       options.usesColor = false
-      let session = try TerminalSession(options)
+      var session = try TerminalSession(options)
       let facts = Facts(session)
       #expect(facts.colorDepth == .none)
       var buffer = CellBuffer(size: Size(40, 10))
@@ -111,7 +111,7 @@ extension TerminalTests {
       options.terminalName = name
       // ncurses-base has few descriptions; the rest come with ncurses-term.
       if refusal(of: options) == .unknownTerminal(name: name) { return }
-      let session = try TerminalSession(options)
+      var session = try TerminalSession(options)
       let facts = Facts(session)
       #expect(facts.colorDepth == depth)
       var buffer = CellBuffer(size: Size(40, 10))
@@ -125,7 +125,7 @@ extension TerminalTests {
       let terminal = try FileTerminal()
       var options = terminal.options
       options.localeName = "de_DE.ISO-8859-1"
-      let session = try TerminalSession(options)
+      var session = try TerminalSession(options)
       let facts = Facts(session)
       #expect(!facts.supportsUnicode)
       var buffer = CellBuffer(size: Size(40, 10))
