@@ -39,6 +39,7 @@ let package = Package(
       dependencies: ["Machine", "VMSA", .product(name: "Yams", package: "Yams")],
       resources: simulation),
     .target(name: "Explorer"),
+    .target(name: "Interleavings", dependencies: ["Explorer", "KVM"]),
     .target(
       name: "Traces", dependencies: ["CZlib", "CZstd", "Files", "Machine", "VMSA"]),
     .target(
@@ -60,7 +61,8 @@ let package = Package(
     .executableTarget(
       name: "tablewalk",
       dependencies: [
-        "Files", "Interface", "KVM", "Machine", "Query", "Recorder", "Screen", "Terminal",
+        "Explorer", "Files", "Interface", "Interleavings", "KVM", "Machine", "Query", "Recorder",
+        "Screen", "Terminal",
         "Traces", "VMSA",
         "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -97,7 +99,9 @@ let package = Package(
     .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "TestSupport"]),
     .testTarget(
       name: "KVMTests",
-      dependencies: ["Explorer", "KVM", "Machine", "Memory", "TestSupport", "Traces", "VMSA"]),
+      dependencies: ["KVM", "Machine", "Memory", "TestSupport", "Traces", "VMSA"]),
+    .testTarget(
+      name: "InterleavingsTests", dependencies: ["Explorer", "Interleavings", "KVM", "TestSupport"]),
     .testTarget(name: "MachineTests", dependencies: ["Machine", "TestSupport", "VMSA"]),
     .testTarget(
       name: "TracesTests", dependencies: ["Files", "Machine", "TestSupport", "Traces", "VMSA"]),

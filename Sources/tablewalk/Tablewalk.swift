@@ -14,8 +14,8 @@ struct Tablewalk: ParsableCommand {
       """,
     version: "tablewalk 0.1.0",
     subcommands: [
-      StartCommand.self, StepCommand.self, ReplayCommand.self, RecordCommand.self,
-      ExportCommand.self, WalkCommand.self, VerifyCommand.self,
+      StartCommand.self, StepCommand.self, ExploreCommand.self, ReplayCommand.self,
+      RecordCommand.self, ExportCommand.self, WalkCommand.self, VerifyCommand.self,
     ],
     defaultSubcommand: StartCommand.self)
 

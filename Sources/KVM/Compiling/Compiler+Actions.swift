@@ -173,10 +173,13 @@ extension Step.Target {
 
   /// The same target, as a plain slot where its index is known.
   fileprivate var folded: Step.Target {
-    guard let number = index?.constantValue, (0..<Int32(count)).contains(number) else {
-      return self
+    guard let index else { return self }
+    switch Expression.element(base: base, count: count, index).folded {
+    case .variable(let slot): return Step.Target(slot: slot)
+    case .element(let base, let count, let index):
+      return Step.Target(base: base, count: count, index: index)
+    default: return self
     }
-    return Step.Target(slot: base + Int(number))
   }
 
   /// Its word.

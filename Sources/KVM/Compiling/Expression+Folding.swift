@@ -11,7 +11,7 @@ extension Expression {
         .map(Expression.constant) ?? self
     case .element(let base, let count, let index):
       index.constantValue.flatMap { (0..<Int32(count)).contains($0) ? Int($0) : nil }
-        .map { .variable(base + $0) } ?? self
+        .map { .variable(base + $0) } ?? Expression.narrowed(base, count, index)
     case .entry(let function, let inner):
       inner.constantValue.map { .constant(function.apply($0)) } ?? self
     case .all(let members): Expression.folded(members, every: true)
@@ -20,6 +20,18 @@ extension Expression {
       members.allSatisfy { $0.constantValue != nil }
         ? .constant(members.reduce(0) { $0 + ($1.constantValue ?? 0) }) : self
     default: self
+    }
+  }
+
+  /// An element of an array whose outer indexes are known: of the part of the array that they name.
+  static func narrowed(_ base: Int, _ count: Int, _ index: Expression) -> Expression {
+    switch index {
+    case .bounded(let inner, let size) where Int(size) <= count:
+      .element(base: base, count: Int(size), inner)
+    case .binary(.add, .constant(let start), .bounded(let inner, let size))
+    where start >= 0 && Int(start) + Int(size) <= count:
+      .element(base: base + Int(start), count: Int(size), inner)
+    default: .element(base: base, count: count, index)
     }
   }
 

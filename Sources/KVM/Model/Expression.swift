@@ -72,8 +72,9 @@ extension Expression {
       return inner.value(in: words, &isOutOfRange) &* factor
     case .bounded(let inner, let size):
       let number = inner.value(in: words, &isOutOfRange)
-      if number < 0 || number >= size { isOutOfRange = true }
-      return number
+      guard number < 0 || number >= size else { return number }
+      isOutOfRange = true
+      return Expression.outside
     case .entry(let function, let inner):
       return function.apply(inner.value(in: words, &isOutOfRange))
     case .makeTable(let table):
@@ -102,6 +103,10 @@ extension Expression {
     default: return 0
     }
   }
+
+  /// A part of an index that is out of range: with it no index names a neighbour's element by chance,
+  /// however it is scaled.
+  public static let outside: Int32 = -100_000
 
   /// The number it always is; nil where it depends on variables.
   public var constantValue: Int32? {

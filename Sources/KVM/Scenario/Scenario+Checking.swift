@@ -74,6 +74,9 @@ extension Scenario {
     for (index, variant) in variants.enumerated() {
       try check(variant.policies, root["variants"][index]["policies"], library)
     }
+    for (index, expectation) in expectations.enumerated() {
+      try check(expectation.policies, root["expect"][index]["policies"], library)
+    }
     for (index, thread) in threads.enumerated() {
       let value = root["threads"][index]
       guard !threads[..<index].contains(where: { $0.name == thread.name }) else {

@@ -15,7 +15,7 @@ extension Scenario {
     let root = try YAMLValue.root(of: text, file: file)
     let fields = try root.fields(
       "name", "title", "question", "prose", "edition", "editions", "policies", "memory", "threads",
-      "schedule", "initial", "variants")
+      "schedule", "initial", "variants", "expect")
     func need(_ name: String) throws(ScenarioError) -> YAMLValue {
       guard let field = fields[name] else {
         throw ScenarioError(file: file, line: root.line, key: name, problem: .missing)
@@ -36,6 +36,9 @@ extension Scenario {
     initial = try fields["initial"]?.numberLists() ?? [:]
     for variant in try fields["variants"]?.list(atMost: 64) ?? [] {
       variants.append(try Variant(variant))
+    }
+    for expectation in try fields["expect"]?.list(atMost: ScenarioExpectation.most) ?? [] {
+      expectations.append(try ScenarioExpectation(expectation))
     }
     try check(root, buildsModel: buildsModel)
   }
@@ -84,7 +87,7 @@ extension YAMLValue {
   }
 
   /// A mapping of names to words.
-  fileprivate func words() throws(ScenarioError) -> [String: String] {
+  func words() throws(ScenarioError) -> [String: String] {
     guard let mapping = node.mapping else { throw expected("a mapping of names to words") }
     var words: [String: String] = [:]
     for (name, value) in mapping {

@@ -24,6 +24,8 @@ public struct Scenario: Sendable {
   public var initial: [String: [Int]] = [:]
   /// Other policies and orders, and what comes of them.
   public var variants: [Variant] = []
+  /// What a search of every order must find.
+  public var expectations: [ScenarioExpectation] = []
 
   /// Makes a scenario without threads.
   public init(name: String, title: String) {

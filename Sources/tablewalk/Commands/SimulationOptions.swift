@@ -13,6 +13,9 @@ struct SimulationOptions: ParsableArguments {
   @Option(help: "Start with one of the scenario's variants, by its number from 1.")
   var variant: Int?
 
+  @Option(help: "How many vCPUs run: the last are left out, or the last is doubled.")
+  var vcpus: Int?
+
   @Option(help: "Who moves, step by step.")
   var schedule: String?
 
@@ -38,24 +41,7 @@ struct SimulationOptions: ParsableArguments {
   private func chosen(
     _ name: String?, _ file: String?, _ fileOption: String
   ) throws -> (Scenario, Scenario.Variant?) {
-    let scenario: Scenario
-    switch (name, file) {
-    case (nil, let file?): scenario = try Scenario.read(file)
-    case (let name?, nil):
-      guard let known = Scenario.builtIn(named: name) else {
-        throw UsageError(
-          description: "no scenario is called “\(name)”; “tablewalk step --list” names them, "
-            + "and \(fileOption) reads your own.")
-      }
-      scenario = known
-    case (nil, nil):
-      guard let seed = Scenario.builtIn(named: "S1") else {
-        throw UsageError(description: "name a scenario; “tablewalk step --list” names them.")
-      }
-      scenario = seed
-    case (_?, _?):
-      throw UsageError(description: "Give a SCENARIO or \(fileOption), not both.")
-    }
+    let scenario = try Scenario.chosen(name, file, fileOption: fileOption).running(checked: vcpus)
     guard let variant else { return (scenario, nil) }
     guard scenario.variants.indices.contains(variant - 1) else {
       throw UsageError(
@@ -68,22 +54,12 @@ struct SimulationOptions: ParsableArguments {
   private func setUp(
     _ scenario: Scenario, _ variant: Scenario.Variant?, _ file: String?
   ) throws -> Stepper {
-    var policies = variant?.policies ?? [:]
-    for text in policy {
-      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2 else {
-        throw UsageError(description: "--policy \(text): expected NAME=CHOICE.")
-      }
-      policies[parts[0]] = parts[1]
-    }
+    let policies = (variant?.policies ?? [:]).merging(try policy.choices) { $1 }
     do {
       return try Stepper(
         scenario, edition: try chosenEdition(scenario, variant), policies: policies)
     } catch let error as ModelInputError {
-      if case .unknownPolicy = error { throw UsageError(description: error.words + ".") }
-      if case .unknownChoice = error { throw UsageError(description: error.words + ".") }
-      throw ScenarioError(
-        file: file ?? scenario.name, line: nil, key: "", problem: .model(error))
+      throw error.failure(of: scenario, file: file)
     }
   }
 
@@ -92,14 +68,7 @@ struct SimulationOptions: ParsableArguments {
   private func chosenEdition(
     _ scenario: Scenario, _ variant: Scenario.Variant?
   ) throws -> Edition? {
-    if let edition {
-      guard let known = Edition(name: edition) else {
-        throw UsageError(
-          description: "--edition \(edition): there are "
-            + "\(Edition.allCases.map(\.name).joined(separator: ", ")).")
-      }
-      return known
-    }
+    if let edition { return try Edition.chosen(edition) }
     return variant.flatMap { variant in
       variant.editions.isEmpty || variant.editions.contains(scenario.edition)
         ? nil : variant.editions.first

@@ -1,12 +1,7 @@
-import Explorer
-import Foundation
 import KVM
 import Testing
 
-/// What comes of the scenarios' variants, in every order of their threads.
-///
-/// With TABLEWALK_EXPLORE_ALL set every variant is searched in every edition it names, up to 200,000
-/// states; without it only as far as a debug build comes in a moment.
+/// What comes of the scenarios' variants along the orders they give. InterleavingsTests search all.
 @Suite("What comes of the variants")
 struct VerdictTests {
   /// A variant of a scenario in one of its editions.
@@ -25,8 +20,6 @@ struct VerdictTests {
       }
     }
   }
-
-  static let searchesAll = ProcessInfo.processInfo.environment["TABLEWALK_EXPLORE_ALL"] != nil
 
   /// What a variant says comes of it. A cycle in which someone never ends is said in words: no
   /// schedule can come to its end.
@@ -61,47 +54,5 @@ struct VerdictTests {
     }
     #expect(stepper.violation?.rule == verdict, "\(stepper.violation as Any)")
     #expect(verdict != nil || stepper.isFinished(at: stepper.count - 1))
-  }
-
-  @Test(
-    "a search of every order finds the violation a variant names, or none",
-    arguments: Case.all.filter { searchesAll || $0.edition == $0.scenario.edition })
-  func searchAgrees(item: Case) throws {
-    let most = Self.searchesAll ? 200_000 : 800
-    let (model, _) = try item.scenario.model(
-      edition: item.edition, policies: item.variant.policies)
-    let result = BreadthFirstSearch.run(KVMSystem(model: model), maximumStates: most)
-    let found = result.counterexample?.violation.rule
-    if Self.searchesAll {
-      print(
-        "\(item.testDescription): \(result.states) states, \(result.transitions) steps,",
-        found.map { "\($0.rawValue) after \(result.counterexample?.moves.count ?? 0)" }
-          ?? (result.deadlock != nil ? "a deadlock" : "no violation"),
-        result.isExhausted ? "(all)" : result.counterexample == nil ? "(bound reached)" : "")
-    }
-    // A search that was cut short has found less than there is; what it found must be right. Where
-    // two variants differ only in what their schedules show, the search finds the nearer one's.
-    let verdicts =
-      item.scenario.variants.filter {
-        $0.policies == item.variant.policies && $0.editions.contains(item.edition)
-      }.map(Self.verdict) + [Self.verdict(of: item.variant)]
-    if let found {
-      #expect(verdicts.contains(found), "\(found) after \(result.counterexample?.moves.count ?? 0)")
-      try replay(result.counterexample?.moves ?? [], item, found)
-    } else if result.deadlock != nil || result.isExhausted && !result.reachesEnd {
-      #expect(verdicts.contains(.progress), "\(result.states) states, none an end")
-    } else if result.isExhausted {
-      #expect(verdicts.contains(nil), "no order of \(result.states) states violates it")
-    }
-  }
-
-  /// The way a search found must be one that the stepper can go, and end the same.
-  private func replay(_ moves: [Schedule.Move], _ item: Case, _ rule: InvariantRule) throws {
-    var stepper = try Stepper(
-      item.scenario, edition: item.edition, policies: item.variant.policies)
-    let text = Schedule(moves: moves).text(threads: stepper.model.threads.map(\.name))
-    stepper.play(moves)
-    #expect(stepper.moves == moves, "“\(text)”")
-    #expect(stepper.violation?.rule == rule, "“\(text)”")
   }
 }

@@ -1,8 +1,8 @@
-import Explorer
 import KVM
+import TestSupport
 
-/// A model as the explorer sees it.
-struct KVMSystem: TransitionSystem {
+/// A model as the stepper moves it, for the plain search.
+struct PlainModel: PlainSystem {
   let model: Model
 
   var initialState: ModelState { model.initial }

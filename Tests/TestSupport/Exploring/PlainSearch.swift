@@ -1,6 +1,6 @@
-/// Visits every state that can be reached, nearest first, so that what it finds is found by the
-/// shortest way.
-public struct BreadthFirstSearch<System: TransitionSystem> {
+/// A second, deliberately plain search to hold the explorer against: a dictionary of whole states, the
+/// nearest first, so that what it finds is found by the shortest way.
+public struct PlainSearch<System: PlainSystem> {
   /// What a search found out.
   public struct Result {
     /// States visited.
@@ -33,7 +33,7 @@ public struct BreadthFirstSearch<System: TransitionSystem> {
 
   /// Searches until something goes wrong, nothing is left, or the bound is reached.
   public static func run(_ system: System, maximumStates: Int) -> Result {
-    var search = BreadthFirstSearch(system, maximumStates: maximumStates)
+    var search = PlainSearch(system, maximumStates: maximumStates)
     return search.run()
   }
 

@@ -1,7 +1,5 @@
-/// A system that moves from state to state by the steps of its actors.
-///
-/// The explorer knows nothing else of it.
-public protocol TransitionSystem {
+/// A system that a plain search can go through: states that are compared whole.
+public protocol PlainSystem {
   /// One instant of the system.
   associatedtype State: Hashable
   /// What can move, such as a thread and the way it goes.
