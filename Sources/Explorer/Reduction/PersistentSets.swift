@@ -11,103 +11,140 @@
 /// stubborn sets (A. Valmari, 1989).
 final class PersistentSets {
   private struct Step {
-    var conditions: [Int]
-    var successors: [Int]
+    /// Where its conditions and the steps that may follow it begin and end in one row of numbers.
+    var conditions: Range<Int>
+    var successors: Range<Int>
   }
 
-  private let positionWords: [Int]
-  private let positionCounts: [Int]
+  private let threadCount: Int
+  private let positionWords: UnsafeMutablePointer<Int>
+  private let positionCounts: UnsafeMutablePointer<Int>
   /// The number of each thread's first step among all steps.
-  private let starts: [Int]
-  private var steps: [Step] = []
+  private let starts: UnsafeMutablePointer<Int>
+  private let stepCount: Int
+  private let steps: UnsafeMutablePointer<Step>
+  private let numbers: UnsafeMutablePointer<Int>
   /// For each step the steps of other threads that it gets in the way of, a row of bits.
-  private var dependent: [UInt64]
+  private let dependent: UnsafeMutablePointer<UInt64>
   /// For each step the steps of its own thread that may follow it, itself among them.
-  private var following: [UInt64]
+  private let following: UnsafeMutablePointer<UInt64>
   /// For each condition the steps that may make it true.
-  private var makers: [UInt64]
+  private let makers: UnsafeMutablePointer<UInt64>
   private let width: Int
+  private let conditionCount: Int
   /// What is known of conditions in the state looked at: 0 nothing, 1 false, 2 true.
-  private var known: [UInt8]
-  private var reachable: [UInt64]
-  private var seen: [UInt64]
-  private var work: [Int] = []
-  private var blocked: [Int] = []
+  private let known: UnsafeMutablePointer<UInt8>
+  private let reachable: UnsafeMutablePointer<UInt64>
+  private let seen: UnsafeMutablePointer<UInt64>
+  private let work: UnsafeMutablePointer<Int>
+  private let blocked: UnsafeMutablePointer<Int>
+  // How much of the two rows before is in use; local to a question, kept here to be counted in place.
+  private let counts: UnsafeMutablePointer<(work: Int, blocked: Int)>
 
-  init(_ footprints: [[StepFootprint]], positionWords: [Int]) {
-    self.positionWords = positionWords
-    positionCounts = footprints.map(\.count)
+  init(_ footprints: Footprints, positionWords: [Int]) {
+    let lists = footprints.steps
+    threadCount = positionWords.count
+    self.positionWords = .copied(positionWords)
+    positionCounts = .copied(lists.map(\.count))
     var starts: [Int] = []
     var total = 0
-    for thread in footprints {
+    for list in lists {
       starts.append(total)
-      total += thread.count
+      total += list.count
     }
-    self.starts = starts
+    self.starts = .copied(starts)
+    stepCount = total
     width = (total + 63) / 64
-    let all = footprints.flatMap { $0 }
-    let conditions = (all.flatMap(\.conditions).map(\.number).max() ?? -1) + 1
-    dependent = Array(repeating: 0, count: total * width)
-    following = dependent
-    makers = Array(repeating: 0, count: conditions * width)
-    known = Array(repeating: 0, count: conditions)
-    reachable = Array(repeating: 0, count: width)
-    seen = reachable
-    for (thread, list) in footprints.enumerated() {
+    conditionCount = footprints.conditions.count
+    dependent = .filled(0, total * width)
+    following = .filled(0, total * width)
+    makers = .filled(0, conditionCount * width)
+    known = .filled(0, conditionCount)
+    reachable = .filled(0, width)
+    seen = .filled(0, width)
+    work = .filled(0, total + 1)
+    blocked = .filled(0, total + 1)
+    counts = .filled((0, 0), 1)
+    var steps: [Step] = []
+    var numbers: [Int] = []
+    for (thread, list) in lists.enumerated() {
       for footprint in list {
-        steps.append(
-          Step(
-            conditions: footprint.conditions.map(\.number),
-            successors: footprint.successors.filter { $0 < list.count }.map { $0 + starts[thread] }
-          ))
+        let first = numbers.count
+        numbers += footprint.conditions
+        let middle = numbers.count
+        numbers += footprint.successors.filter { $0 < list.count }.map { $0 + starts[thread] }
+        steps.append(Step(conditions: first..<middle, successors: middle..<numbers.count))
       }
     }
-    findDependencies(all, footprints)
+    self.steps = .copied(steps)
+    self.numbers = .copied(numbers)
+    findDependencies(footprints)
     findFollowing()
   }
 
-  private func findDependencies(_ all: [StepFootprint], _ footprints: [[StepFootprint]]) {
-    let threads = footprints.indices.flatMap { Array(repeating: $0, count: footprints[$0].count) }
-    for (number, step) in all.enumerated() {
-      for (other, footprint) in all.enumerated()
-      where threads[number] != threads[other]
-        && (step.writes.intersects(footprint.reads) || step.writes.intersects(footprint.writes)
-          || footprint.writes.intersects(step.reads))
+  deinit {
+    positionWords.deallocate()
+    positionCounts.deallocate()
+    starts.deallocate()
+    steps.deallocate()
+    numbers.deallocate()
+    dependent.deallocate()
+    following.deallocate()
+    makers.deallocate()
+    known.deallocate()
+    reachable.deallocate()
+    seen.deallocate()
+    work.deallocate()
+    blocked.deallocate()
+    counts.deallocate()
+  }
+
+  private func findDependencies(_ footprints: Footprints) {
+    let places = footprints.steps.enumerated().flatMap { thread, list in
+      list.indices.map { StepPlace(thread: thread, position: $0) }
+    }
+    for number in places.indices {
+      for other in places.indices
+      where places[number].thread != places[other].thread
+        && footprints.areDependent(places[number], places[other])
       {
         dependent[number * width + other >> 6] |= 1 << UInt64(other & 63)
       }
-      for condition in step.conditions {
-        for (other, footprint) in all.enumerated()
-        where footprint.writes.intersects(condition.reads) {
-          makers[condition.number * width + other >> 6] |= 1 << UInt64(other & 63)
-        }
+    }
+    for (condition, footprint) in footprints.conditions.enumerated() {
+      for (number, place) in places.enumerated() where footprint.makers.contains(place) {
+        makers[condition * width + number >> 6] |= 1 << UInt64(number & 63)
       }
     }
   }
 
   private func findFollowing() {
-    for number in steps.indices {
+    for number in 0..<stepCount {
       var work = [number]
       while let step = work.popLast() {
         let bit: UInt64 = 1 << UInt64(step & 63)
         guard following[number * width + step >> 6] & bit == 0 else { continue }
         following[number * width + step >> 6] |= bit
-        work += steps[step].successors
+        work += steps[step].successors.map { numbers[$0] }
       }
     }
   }
 
   /// A thread that can move and whose moves are enough; nil for none.
   func thread(
-    in words: UnsafeMutablePointer<Int32>, ways: [Int], holds: (Int) -> Bool
+    in words: UnsafeMutablePointer<Int32>, ways: UnsafeMutablePointer<Int>, holds: (Int) -> Bool
   ) -> Int? {
     var able = 0
-    for thread in ways.indices where ways[thread] > 0 { able += 1 }
-    guard able > 1 else { return nil }
-    for index in known.indices { known[index] = 0 }
+    var last = 0
+    for thread in 0..<threadCount where ways[thread] > 0 {
+      able &+= 1
+      last = thread
+    }
+    guard able > 1 else { return able == 1 ? last : nil }
+    for index in 0..<conditionCount { known[index] = 0 }
     // Steps that nothing ever gets in the way of first: they cost least to find.
-    for thread in ways.indices where ways[thread] > 0 && isAlone(thread, words) { return thread }
-    for thread in ways.indices where ways[thread] > 0 && isIndependent(thread, words, holds) {
+    for thread in 0..<threadCount where ways[thread] > 0 && isAlone(thread, words) { return thread }
+    for thread in 0..<threadCount where ways[thread] > 0 && isIndependent(thread, words, holds) {
       return thread
     }
     return nil
@@ -115,13 +152,13 @@ final class PersistentSets {
 
   private func step(of thread: Int, _ words: UnsafeMutablePointer<Int32>) -> Int? {
     let position = Int(words[positionWords[thread]])
-    return position < positionCounts[thread] ? starts[thread] + position : nil
+    return position < positionCounts[thread] ? starts[thread] &+ position : nil
   }
 
   /// Whether no step that any other thread may ever take gets in the way.
   private func isAlone(_ thread: Int, _ words: UnsafeMutablePointer<Int32>) -> Bool {
     guard let own = step(of: thread, words) else { return false }
-    for other in positionWords.indices where other != thread {
+    for other in 0..<threadCount where other != thread {
       guard let next = step(of: other, words) else { continue }
       for index in 0..<width
       where dependent[own &* width &+ index] & following[next &* width &+ index] != 0 {
@@ -140,26 +177,33 @@ final class PersistentSets {
       reachable[index] = 0
       seen[index] = 0
     }
-    work.removeAll(keepingCapacity: true)
-    blocked.removeAll(keepingCapacity: true)
-    for other in positionWords.indices where other != thread {
+    counts.pointee = (0, 0)
+    for other in 0..<threadCount where other != thread {
       if let next = step(of: other, words) { add(next) }
     }
     while true {
-      while let next = work.popLast() {
+      while counts.pointee.work > 0 {
+        counts.pointee.work &-= 1
+        let next = work[counts.pointee.work]
         if isBlocked(next, holds) {
-          blocked.append(next)
+          blocked[counts.pointee.blocked] = next
+          counts.pointee.blocked &+= 1
           continue
         }
         let index = next >> 6
         let bit: UInt64 = 1 << UInt64(next & 63)
         if dependent[own &* width &+ index] & bit != 0 { return false }
         reachable[index] |= bit
-        for successor in steps[next].successors { add(successor) }
+        for successor in steps[next].successors { add(numbers[successor]) }
       }
       // What was found since may let the blocked ones go on.
-      guard let place = blocked.firstIndex(where: { !isBlocked($0, holds) }) else { return true }
-      work.append(blocked.remove(at: place))
+      guard
+        let place = (0..<counts.pointee.blocked).first(where: { !isBlocked(blocked[$0], holds) })
+      else { return true }
+      work[0] = blocked[place]
+      counts.pointee.work = 1
+      counts.pointee.blocked &-= 1
+      blocked[place] = blocked[counts.pointee.blocked]
     }
   }
 
@@ -167,12 +211,14 @@ final class PersistentSets {
     let bit: UInt64 = 1 << UInt64(step & 63)
     guard seen[step >> 6] & bit == 0 else { return }
     seen[step >> 6] |= bit
-    work.append(step)
+    work[counts.pointee.work] = step
+    counts.pointee.work &+= 1
   }
 
   /// Whether a step waits for something that no step found so far can bring about.
   private func isBlocked(_ step: Int, _ holds: (Int) -> Bool) -> Bool {
-    for condition in steps[step].conditions {
+    for place in steps[step].conditions {
+      let condition = numbers[place]
       if known[condition] == 0 { known[condition] = holds(condition) ? 2 : 1 }
       guard known[condition] == 1 else { continue }
       var canChange = false

@@ -15,8 +15,8 @@ extension Search {
           return stop(.depth, frontier: store.count - next)
         }
       }
-      if result.progress.transitions - madeAtLook >= Search.interval || next == 0 {
-        madeAtLook = result.progress.transitions
+      if transitions.pointee - madeAtLook >= Search.interval || next == 0 {
+        madeAtLook = transitions.pointee
         if let reason = stopReason(frontier: store.count - next, goesOn) {
           return stop(reason, frontier: store.count - next)
         }

@@ -7,8 +7,8 @@ extension Search {
     var madeAtLook = -Search.interval
     var isCut = false
     while waiting.count > 0 {
-      if result.progress.transitions - madeAtLook >= Search.interval {
-        madeAtLook = result.progress.transitions
+      if transitions.pointee - madeAtLook >= Search.interval {
+        madeAtLook = transitions.pointee
         if let reason = stopReason(frontier: waiting.count, goesOn) {
           return stop(reason, frontier: waiting.count)
         }

@@ -27,7 +27,7 @@ extension Search {
 
   /// A thread whose moves are enough in the loaded state; nil for none.
   func reducedThread() -> Int? {
-    persistent?.thread(in: state.words, ways: ways) { self.system.holds($0, in: self.store.words) }
+    persistent?.thread(in: state.words, ways: ways) { system.holds($0, in: state.words) }
   }
 
   /// What the moves of a thread came to.

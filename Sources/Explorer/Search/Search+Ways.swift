@@ -13,8 +13,24 @@ extension Search {
     }
     moves.reverse()
     states.reverse()
-    guard symmetry != nil else { return moves + (last.map { [$0.move] } ?? []) }
-    return wayThroughRepresentatives(states, last)
+    if symmetry != nil { return wayThroughRepresentatives(states, last) }
+    let all = moves + (last.map { [$0.move] } ?? [])
+    return followsChains ? wayThroughChains(all) : all
+  }
+
+  /// The moves of chains are the same whenever they are followed: makes them once more.
+  private func wayThroughChains(_ starts: [Move]) -> [Move] {
+    system.begin(store.words)
+    var moves: [Move] = []
+    let counted = transitions.pointee
+    for start in starts {
+      moves.append(start)
+      if make(start.thread, start.way) >= 0 { break }
+      followChain { moves.append($0) }
+    }
+    transitions.pointee = counted
+    store.reload()
+    return moves
   }
 
   /// With symmetry a state stands for others, and moves of one are not those of the next: finds moves

@@ -19,14 +19,19 @@ public final class Search<System: TransitionSystem> {
   var lookedAt = Row<Bool>()
   var depths = Row<UInt32>()
   /// In how many ways each thread can move in the loaded state.
-  var ways: [Int]
+  let ways: UnsafeMutablePointer<Int>
+  /// The same along a chain.
+  let chainWays: UnsafeMutablePointer<Int>
   var result = SearchResult()
   /// Whether a move led to a state that was there before: without one there is no round.
   var meetsAgain = false
-  var persistent: PersistentSets?
+  let persistent: PersistentSets?
+  /// Moves made, and steps taken by thread and position: counted in place.
+  let transitions: UnsafeMutablePointer<Int>
+  private let taken: [UnsafeMutablePointer<Bool>]
   let symmetry: SymmetryReduction?
   private let changes: UnsafeMutablePointer<WordChange>
-  private let changeCount: UnsafeMutablePointer<Int>
+  let changeCount: UnsafeMutablePointer<Int>
 
   /// Prepares a search.
   public init(_ system: System, options: SearchOptions = SearchOptions()) {
@@ -38,15 +43,17 @@ public final class Search<System: TransitionSystem> {
     positionCounts = system.positionCounts
     threadCount = positionWords.count
     daemons = system.daemons
-    changes = .allocate(capacity: max(1, system.mostChanges))
+    changes = .allocate(capacity: max(1, system.mostChanges * (Search.longestChain + 1)))
     changeCount = .filled(0, 1)
     state = WorkingState(words: store.words, changes: changes, count: changeCount)
-    ways = Array(repeating: 0, count: threadCount)
-    if options.reduces, let footprints = system.footprints {
-      persistent = PersistentSets(footprints, positionWords: positionWords)
-    }
+    ways = .filled(0, threadCount)
+    chainWays = .filled(0, threadCount)
+    taken = positionCounts.map { .filled(false, $0) }
+    transitions = .filled(0, 1)
+    persistent =
+      options.reduces
+      ? system.footprints.map { PersistentSets($0, positionWords: system.positionWords) } : nil
     symmetry = options.usesSymmetry ? system.symmetry.map(SymmetryReduction.init) : nil
-    result.taken = positionCounts.map { Array(repeating: false, count: $0) }
   }
 
   deinit {
@@ -57,6 +64,10 @@ public final class Search<System: TransitionSystem> {
     depths.free()
     changes.deallocate()
     changeCount.deallocate()
+    ways.deallocate()
+    chainWays.deallocate()
+    transitions.deallocate()
+    for steps in taken { steps.deallocate() }
   }
 
   /// Searches until everything was looked at, something is wrong, or a bound is reached.
@@ -114,6 +125,10 @@ extension Search {
 
   func note(frontier: Int) {
     result.progress.states = store.count
+    result.progress.transitions = transitions.pointee
+    result.taken = positionCounts.indices.map { thread in
+      (0..<positionCounts[thread]).map { taken[thread][$0] }
+    }
     result.progress.frontier = frontier
     result.progress.bytes =
       store.bytes + parents.bytes + arrivals.bytes + waiting.bytes + lookedAt.bytes + depths.bytes
@@ -151,12 +166,11 @@ extension Search {
 
   /// Makes a move from the loaded state, takes in what it leads to, and takes it back.
   func tryMove(_ thread: Int, _ way: Int, from number: Int) -> Outcome {
-    result.progress.transitions &+= 1
-    result.taken[thread][Int(state[positionWords[thread]])] = true
     changeCount.pointee = 0
-    let kind = system.move(thread, way: way, in: state)
+    let kind = count(thread, way)
     defer { takeBack() }
     guard kind < 0 else { return .violation(kind) }
+    if followsChains { followChain { _ in } }
     guard let entry = successor() else { return .misfit }
     if entry.isNew {
       parents.append(UInt32(truncatingIfNeeded: number))
@@ -165,6 +179,13 @@ extension Search {
       meetsAgain = true
     }
     return .state(entry.number, isNew: entry.isNew)
+  }
+
+  /// Makes a move and counts it.
+  func count(_ thread: Int, _ way: Int) -> Int {
+    transitions.pointee &+= 1
+    taken[thread][Int(state[positionWords[thread]])] = true
+    return system.move(thread, way: way, in: state)
   }
 
   /// The number of the state that the move just made leads to.
@@ -179,10 +200,12 @@ extension Search {
     return system.move(thread, way: way, in: state)
   }
 
-  func takeBack() {
-    for index in 0..<changeCount.pointee {
+  /// Takes back what was changed since there were so many changes.
+  func takeBack(to kept: Int = 0) {
+    for index in kept..<max(kept, changeCount.pointee) {
       let change = changes[index]
       state.words[Int(change.word)] &-= change.difference
     }
+    changeCount.pointee = kept
   }
 }

@@ -10,6 +10,8 @@ public struct SearchResult: Sendable {
   public var lookedForRounds = false
   /// Whether the search was one that can tell: one that leaves nothing out and keeps threads apart.
   public var canTellRounds = true
+  /// States of a second search, without reduction, for rounds; nil where there was none.
+  public var statesForRounds: Int?
   /// What went wrong, the first of each kind, in the order found.
   public var violations: [Violation] = []
   /// The way to a state in which someone is not at an end and nobody can move.

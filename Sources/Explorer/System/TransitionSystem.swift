@@ -30,8 +30,8 @@ public protocol TransitionSystem {
   ///   system's own; −1 for nothing. A state that something is wrong with is not looked at again.
   func move(_ thread: Int, way: Int, in state: WorkingState) -> Int
 
-  /// What each thread's steps look at and change, by position; nil where reduction is not possible.
-  var footprints: [[StepFootprint]]? { get }
+  /// What each thread's steps look at and change; nil where reduction is not possible.
+  var footprints: Footprints? { get }
   /// Whether one of the conditions that footprints name holds.
   func holds(_ condition: Int, in words: UnsafePointer<Int32>) -> Bool
   /// Which threads can change places.
@@ -42,7 +42,7 @@ extension TransitionSystem {
   /// Nothing is wrong with the first state.
   public var violationAtStart: Int? { nil }
   /// Nothing is known of what steps look at.
-  public var footprints: [[StepFootprint]]? { nil }
+  public var footprints: Footprints? { nil }
   /// No condition has a number.
   public func holds(_ condition: Int, in words: UnsafePointer<Int32>) -> Bool { true }
   /// No threads can change places.

@@ -39,8 +39,32 @@ public struct Exploration: Sendable {
   /// - Parameter goesOn: told how far the search has come; a reason ends it with what is known so far.
   public func run(_ goesOn: (SearchProgress) -> StopReason? = { _ in nil }) -> Outcome {
     let system = ModelSystem(model)
-    let result = Search(system, options: options).run(goesOn)
+    var result = Search(system, options: options).run(goesOn)
+    if result.isExhausted, !result.findsAnything, !result.canTellRounds, options.looksForRounds {
+      lookForRounds(system, &result, goesOn)
+    }
     return Outcome(result, of: system, layout: layout)
+  }
+
+  /// A search that leaves out orders, or forgets which vCPU is which, can't tell rounds: they are
+  /// looked for among all states.
+  private func lookForRounds(
+    _ system: ModelSystem, _ result: inout SearchResult,
+    _ goesOn: (SearchProgress) -> StopReason?
+  ) {
+    var whole = options
+    whole.order = .breadthFirst
+    whole.reduces = false
+    whole.usesSymmetry = false
+    whole.looksForAll = false
+    whole.isEnough = nil
+    let other = Search(system, options: whole).run(goesOn)
+    result.round = other.round
+    result.lookedForRounds = other.lookedForRounds
+    result.canTellRounds = true
+    result.stopReason = other.stopReason
+    result.statesForRounds = other.progress.states
+    result.bytes = max(result.bytes, other.bytes)
   }
 
   /// A search that ends once violations were found that a verdict asks for, or everything was.

@@ -52,7 +52,7 @@ public struct Outcome: Sendable {
     let isComplete = result.isExhausted && result.stopReason == nil
     if let first = findings.first {
       verdict = .violation(first.rule)
-    } else if isComplete, result.lookedForRounds || system.isReduced(result) {
+    } else if isComplete, result.lookedForRounds || !result.canTellRounds {
       verdict = .safe
     } else {
       verdict = .notExhausted
@@ -74,9 +74,4 @@ public struct Outcome: Sendable {
 
   /// Whether everyone can come to an end: a “safe” without it says little.
   public var reachesEnd: Bool { result.endDepth != nil }
-}
-
-extension ModelSystem {
-  /// Whether a search was told to leave out orders, so that it has nothing to say of rounds.
-  fileprivate func isReduced(_ result: SearchResult) -> Bool { !result.canTellRounds }
 }

@@ -26,8 +26,11 @@ struct CanonicalForms {
       return isConstant(number) ? "\(initial.words[number])" : "s\(slot(number))"
     case .element(let base, let count, let index):
       // An array that the exchange would tear apart must not be read by an index.
-      let slots = (base..<base + count).map { isConstant($0) ? -1 : slot($0) }
-      return "e\(slots)[\(form(index, slot))]"
+      let (start, step) = index.pattern
+      let slots = stride(from: base + start, to: base + count, by: step).map {
+        isConstant($0) ? -1 : slot($0)
+      }
+      return "e\(slots)[\(self.index(index, slot))]"
     case .lookUp(let table, let index): return "l\(table)[\(form(index, slot))]"
     case .not(let inner): return "!(\(form(inner, slot)))"
     case .binary(let operation, let left, let right):
@@ -59,6 +62,15 @@ struct CanonicalForms {
     case .sameOutput: "same"
     default: "?"
     }
+  }
+
+  /// What an index depends on; where it begins is told by the slots that it can name.
+  private func index(_ index: Expression, _ slot: (Int) -> Int) -> String {
+    if case .binary(.add, .multiple(let inner, _), .constant) = index, index.pattern.step > 1 {
+      return form(inner, slot)
+    }
+    if case .multiple(let inner, _) = index, index.pattern.step > 1 { return form(inner, slot) }
+    return form(index, slot)
   }
 
   private func form(_ step: Step, _ slot: (Int) -> Int) -> String {
@@ -96,7 +108,7 @@ struct CanonicalForms {
       if !written.isDisjoint(with: reads.union(slots)) || !read.isDisjoint(with: slots) { endRow() }
       written.formUnion(slots)
       read.formUnion(reads)
-      let index = target.index.map { form($0, slot) } ?? ""
+      let index = target.index.map { self.index($0, slot) } ?? ""
       let places = target.slots.map { isConstant($0) ? -1 : slot($0) }
       let guardText = condition.map { form($0, slot) } ?? ""
       row.append("\(places)[\(index)]=\(form(value, slot)):\(type)?\(guardText)")

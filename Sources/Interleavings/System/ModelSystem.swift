@@ -18,7 +18,7 @@ public final class ModelSystem: TransitionSystem {
   /// The most changes that a step makes.
   public let mostChanges: Int
   /// What steps look at and change.
-  public private(set) lazy var footprints: [[StepFootprint]]? = makeFootprints()
+  public private(set) lazy var footprints: Footprints? = makeFootprints()
   /// Threads that are equal.
   public private(set) lazy var symmetry: ThreadSymmetry? = makeSymmetry()
 

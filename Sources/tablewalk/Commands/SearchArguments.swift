@@ -18,12 +18,16 @@ struct SearchArguments: ParsableArguments {
   @Flag(
     help: """
       Leave out orders that differ only in what can't be told apart (persistent sets). The \
-      counterexample need not be the shortest then, and rounds (I7) are not looked for.
+      counterexample need not be the shortest then. Rounds (I7) are looked for among all states \
+      afterwards, unless --no-rounds.
       """)
   var reduction = false
 
-  @Flag(help: "Count states that differ by an exchange of equal vCPUs as one; no rounds either.")
+  @Flag(help: "Count states that differ by an exchange of equal vCPUs as one; rounds as before.")
   var symmetry = false
+
+  @Flag(help: "Look for no rounds in which someone never comes to an end (I7).")
+  var noRounds = false
 
   @Flag(
     help: "Look at the newest states first: sooner deep, the counterexample is not the shortest.")
@@ -40,6 +44,7 @@ struct SearchArguments: ParsableArguments {
       options.reduces = reduction
       options.usesSymmetry = symmetry
       options.looksForAll = allViolations
+      options.looksForRounds = !noRounds
       options.mostStates = try positive(maxStates, "--max-states") ?? .max
       options.mostDepth = try positive(maxDepth, "--max-depth") ?? .max
       options.mostBytes = try bytes

@@ -9,6 +9,9 @@ extension ExplorationReport {
     let time = String(format: "%.2f", seconds)
     lines.append(
       "  \(states) states, \(transitions) steps, depth \(depth), \(time) s, \(rate)")
+    if let statesForRounds {
+      lines.append("  Rounds (I7) were looked for among all \(statesForRounds) states.")
+    }
     if exhausted, !reachesEnd, findings.isEmpty {
       lines.append("  This “safe” says little: in no order does everyone come to an end.")
     }

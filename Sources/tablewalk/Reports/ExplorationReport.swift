@@ -32,6 +32,8 @@ struct ExplorationReport: Encodable {
   let exhausted: Bool
   let reachesEnd: Bool
   let looksForRounds: Bool
+  /// States of a second search for rounds, where the first left out orders.
+  @Nullable var statesForRounds: Int?
   let reduction: Bool
   let symmetry: Bool
   let order: String
@@ -58,7 +60,8 @@ struct ExplorationReport: Encodable {
   enum CodingKeys: String, CodingKey {
     case version, scenario, title, edition, policies, verdict, invariant, schedule, findings
     case states, transitions, depth, frontier, seconds, statesPerSecond, bytes, bytesPerState
-    case stopped, exhausted, reachesEnd, looksForRounds, reduction, symmetry, order, neverTaken
+    case stopped, exhausted, reachesEnd, looksForRounds, statesForRounds, reduction, symmetry
+    case order, neverTaken
   }
 
   init(
@@ -96,6 +99,7 @@ struct ExplorationReport: Encodable {
     invariant = findings.first?.rule
     schedule = findings.first?.schedule
     stopped = result.stopReason?.rawValue
+    statesForRounds = result.statesForRounds
   }
 }
 

@@ -71,17 +71,28 @@ final class SmallSystem: TransitionSystem {
     threads[condition / 100][condition % 100].isPossible(own(words))
   }
 
-  var footprints: [[StepFootprint]]? {
-    threads.enumerated().map { thread, steps in
-      steps.enumerated().map { position, step in
-        func set(_ words: [Int]) -> WordSet { WordSet(words.map { $0 + threads.count }) }
-        return StepFootprint(
-          reads: set(step.reads + step.conditionReads), writes: set(step.writes),
-          conditions: step.conditionReads.isEmpty
-            ? [] : [.init(number: thread * 100 + position, reads: set(step.conditionReads))],
-          successors: step.successors)
-      }
+  var footprints: Footprints? {
+    func set(_ words: [Int]) -> WordSet { WordSet(words.map { $0 + threads.count }) }
+    let places = threads.indices.flatMap { thread in
+      threads[thread].indices.map { StepPlace(thread: thread, position: $0) }
     }
+    let conditions = (0..<threads.count * 100).map { number in
+      let (thread, position) = (number / 100, number % 100)
+      let reads = position < threads[thread].count ? threads[thread][position].conditionReads : []
+      let changers = places.filter {
+        !Set(threads[$0.thread][$0.position].writes).isDisjoint(with: reads)
+      }
+      return ConditionFootprint(changers: Set(changers), makers: Set(changers))
+    }
+    return Footprints(
+      steps: threads.enumerated().map { thread, steps in
+        steps.enumerated().map { position, step in
+          StepFootprint(
+            reads: set(step.reads), writes: set(step.writes),
+            conditions: step.conditionReads.isEmpty ? [] : [thread * 100 + position],
+            successors: step.successors)
+        }
+      }, conditions: conditions)
   }
 }
 

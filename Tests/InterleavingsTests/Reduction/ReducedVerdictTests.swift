@@ -36,4 +36,45 @@ struct ReducedVerdictTests {
       }
     }
   }
+
+  @Test("the same verdict, rounds among it", arguments: Case.chosen)
+  func sameVerdict(item: Case) throws {
+    let plain = try item.exploration().run()
+    for (reduces, usesSymmetry) in [(true, false), (false, true), (true, true)] {
+      let other = try item.exploration {
+        $0.reduces = reduces
+        $0.usesSymmetry = usesSymmetry
+      }.run()
+      switch (plain.verdict, other.verdict) {
+      // Which of several violations comes first is for the order to decide.
+      case (.violation, .violation): break
+      default: #expect(plain.verdict == other.verdict)
+      }
+      #expect(other.findings.allSatisfy { $0.isConfirmed })
+    }
+  }
+
+  @Test("equal vCPUs are found equal, and those that access other pages are not")
+  func equalThreads() throws {
+    func groups(_ name: String, vcpus: Int? = nil) throws -> [Int] {
+      let scenario = try #require(Scenario.builtIn(named: name))
+      let exploration = try Exploration(scenario, vcpus: vcpus)
+      return ModelSystem(exploration.model).symmetry?.groups.map(\.count) ?? []
+    }
+    #expect(try groups("S7") == [2])
+    #expect(try groups("S14", vcpus: 4) == [4])
+    #expect(try groups("S1") == [])
+    #expect(try groups("S1", vcpus: 3) == [2])
+  }
+
+  @Test("of two equal vCPUs symmetry leaves half of the states, those on the diagonal besides")
+  func halfOfTheStates() throws {
+    let scenario = try #require(Scenario.builtIn(named: "S14"))
+    var options = SearchOptions()
+    let all = try Exploration(scenario, options: options).run().result.progress.states
+    options.usesSymmetry = true
+    options.looksForRounds = false
+    let fewer = try Exploration(scenario, options: options).run().result.progress.states
+    #expect(fewer * 2 >= all && fewer * 2 < all + all / 10)
+  }
 }

@@ -99,11 +99,11 @@ struct ModelSystemTests {
       for first in able {
         for second in model.threads.indices
         where second != first && !model.isFinished(second, in: state) {
-          let left = footprints[first][Int(state.words[model.threads[first].counterSlot])]
-          let right = footprints[second][Int(state.words[model.threads[second].counterSlot])]
-          let isDependent =
-            left.writes.intersects(right.reads) || left.writes.intersects(right.writes)
-            || right.writes.intersects(left.reads)
+          let isDependent = footprints.areDependent(
+            StepPlace(
+              thread: first, position: Int(state.words[model.threads[first].counterSlot])),
+            StepPlace(
+              thread: second, position: Int(state.words[model.threads[second].counterSlot])))
           guard !isDependent else { continue }
           tried += 1
           expectCommute(model, state, first, second, item)
