@@ -62,6 +62,8 @@ extension MappingExplanation {
   }
 
   private func sizeWords(_ bytes: UInt64) -> String {
+    // A function tracer's call has no arguments.
+    if bytes == 0 { return "something of a size that is not recorded" }
     if bytes == granule.pageSizeBytes { return "a \(ByteSize.text(bytes)) page" }
     let isBlock = Level.allCases.contains {
       $0 < .three && granule.entrySpanBytes(at: $0) == bytes

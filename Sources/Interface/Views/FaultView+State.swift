@@ -129,7 +129,7 @@ extension FaultRecord.Outcome {
   /// How a fault ended, in words, as far as the outcome alone tells.
   var words: String {
     switch self {
-    case .mapped(let bytes): "mapped \(ByteSize.text(bytes))"
+    case .mapped(let bytes): bytes == 0 ? "mapped" : "mapped \(ByteSize.text(bytes))"
     case .relaxed: "permissions added"
     case .accessFlagSet: "access flag set"
     case .entryBusy: "given up (EAGAIN): the guest tries again"

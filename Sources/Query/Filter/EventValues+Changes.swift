@@ -80,10 +80,10 @@ extension EventValues {
     for number in change.faults(in: cast) {
       let fault = cast.faults[number]
       let value: UInt64? =
-        switch (field, fault.outcome) {
-        case (.ipa, _): fault.address.raw
-        case (.va, _): fault.syndrome.isFaultAddressInvalid ? nil : fault.virtualAddress.raw
-        case (.size, .mapped(let bytes)?): bytes
+        switch field {
+        case .ipa: fault.address.raw
+        case .va: fault.syndrome.isFaultAddressInvalid ? nil : fault.virtualAddress.raw
+        case .size: fault.mappedBytes
         default: nil
         }
       if let value, body(value, value) { return true }

@@ -89,9 +89,7 @@ extension FaultRecord {
   var outcomeCell: ReportCell { outcome.map { .text(QueryVocabulary.word(for: $0)) } ?? .none }
 
   /// What was mapped, as a cell.
-  var sizeCell: ReportCell {
-    if case .mapped(let bytes)? = outcome { .size(bytes) } else { .none }
-  }
+  var sizeCell: ReportCell { mappedBytes.map(ReportCell.size) ?? .none }
 
   /// “fetch”, “write” or “read”.
   var accessWord: String {

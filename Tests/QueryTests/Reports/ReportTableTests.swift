@@ -31,6 +31,32 @@ struct ReportTableTests {
     #expect(rows > 0)
   }
 
+  @Test("what a call without arguments mapped has no size, and is kept from a block by nothing")
+  func unknownSize() throws {
+    let text = """
+      # tracer: function_graph
+      #
+      # CPU  DURATION                  FUNCTION CALLS
+      # |     |   |                     |   |   |   |
+       0)               |  kvm_handle_guest_abort() {
+       0)               |  /* kvm_guest_fault: ipa 0x10000, hsr 0x82000005, hxfar 0x010000, pc 0x00 */
+       0)               |    kvm_pgtable_stage2_map() {
+       0)   5.428 us    |      stage2_has_fwb();
+       0) ! 398.522 us  |    }
+       0) # 1209.176 us |  }
+
+      """
+    let timeline = try Recording.read(Array(text.utf8), name: "graph").timeline
+    let mapped = timeline.cast.faults.indices.filter {
+      timeline.cast.faults[$0].outcome == .mapped(bytes: 0)
+    }
+    #expect(!mapped.isEmpty)
+    let faults = ReportName.faults.table(timeline)
+    let size = try #require(faults.columns.firstIndex { $0.name == "bytes" })
+    for fault in mapped { #expect(faults.row(fault)[size] == .none) }
+    #expect(ReportName.blocks.table(timeline).count == 0)
+  }
+
   @Test("an empty timeline gives empty reports", arguments: ReportName.allCases)
   func empty(name: ReportName) {
     let timeline = TimelineBuilder().timeline(text: RandomTimeline.Texts(texts: []))

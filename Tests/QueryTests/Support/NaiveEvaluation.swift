@@ -171,7 +171,7 @@ struct NaiveEvaluation {
     case .va: return fault.syndrome.isFaultAddressInvalid ? [] : [one(fault.virtualAddress.raw)]
     case .outcome:
       return fault.outcome.map { [.name([QueryVocabulary.word(for: $0)])] } ?? []
-    case .size: if case .mapped(let bytes)? = fault.outcome { return [one(bytes)] }
+    case .size: if case .mapped(let bytes)? = fault.outcome, bytes > 0 { return [one(bytes)] }
     case .duration:
       if fault.event == event, let end = fault.endEvent { return [one(time(end) - time(event))] }
     default: break

@@ -135,7 +135,10 @@ struct RandomStory {
     if let open = builder.state.fault(ofThread: thread) {
       builder.cast.faults[open].endEvent = builder.event
       builder.cast.faults[open].outcome =
-        [.mapped(bytes: 4096), .mapped(bytes: 1 << 21), .retried, .entryBusy, .failed(-12), nil]
+        [
+          .mapped(bytes: 0), .mapped(bytes: 4096), .mapped(bytes: 1 << 21), .retried, .entryBusy,
+          .failed(-12), nil,
+        ]
         .randomElement(using: &random) ?? nil
       if Bool.random(using: &random) {
         builder.set(.threadFault, thread, to: 0, how)

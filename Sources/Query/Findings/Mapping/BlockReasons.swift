@@ -33,11 +33,7 @@ public struct BlockReasons: Sendable {
     var next = 0
     // Faults in the order in which they end; memslots are taken in up to that event.
     let mapped = cast.faults.indices.filter {
-      if case .mapped = cast.faults[$0].outcome, isWanted(cast.faults[$0].event) {
-        true
-      } else {
-        false
-      }
+      cast.faults[$0].mappedBytes != nil && isWanted(cast.faults[$0].event)
     }.sorted { (cast.end(ofFault: $0), $0) < (cast.end(ofFault: $1), $1) }
     for fault in mapped {
       let end = min(cast.end(ofFault: fault), timeline.count - 1)
@@ -52,7 +48,7 @@ public struct BlockReasons: Sendable {
 
   private mutating func add(_ fault: Int, _ memslots: MemslotsInForce, _ cast: Cast) {
     let record = cast.faults[fault]
-    guard case .mapped(let bytes) = record.outcome else { return }
+    guard let bytes = record.mappedBytes else { return }
     let blockBytes = cast.granule(of: record).entrySpanBytes(at: .two)
     guard bytes < blockBytes else {
       blockCount += 1
