@@ -9,9 +9,14 @@ import Traces
 /// gone about in as a screen would, and what is missing must be told of.
 struct DamageRun {
   let path: String
+  /// Of how many damages one is read with.
+  let step: Int
   private var silentOnes: [String] = []
 
-  init(path: String) { self.path = path }
+  init(path: String, step: Int) {
+    self.path = path
+    self.step = step
+  }
 
   /// Reads one file with all damages and prints what became of it.
   ///
@@ -31,7 +36,8 @@ struct DamageRun {
     let whole = try Recording.read(part.bytes, name: name)
     var counts: [ReadingOutcome: Int] = [:]
     var slowest = (nanoseconds: 0.0, damage: part.damages.first)
-    for damage in part.damages {
+    for number in stride(from: 0, to: part.damages.count, by: step) {
+      let damage = part.damages[number]
       DamageWatch.begin(name, damage)
       var outcome = ReadingOutcome.refused
       let time = ProcessFacts.processorNanoseconds {
@@ -52,7 +58,7 @@ struct DamageRun {
     let words = ReadingOutcome.allCases.compactMap { outcome in
       counts[outcome].map { "\($0) \(outcome.rawValue)" }
     }
-    print("  \(part.title): \(words.joined(separator: ", "))")
+    print("  \(part.title)\(step > 1 ? ", every \(step)th" : ""): \(words.joined(separator: ", "))")
     if let damage = slowest.damage {
       print(
         String(

@@ -11,7 +11,8 @@ enum ReadingOutcome: String, CaseIterable {
   case told
   /// Text cut between two lines, or within its last line: what stands before is there.
   case asFarAsItGoes = "as far as it goes"
-  /// Two lines of text became one by losing the end of the first: the second is text of the first.
+  /// A damaged line is shown as text of the event before it: its own form is gone, or the end of the
+  /// line before it.
   case joined
   /// Events are missing, and nothing says so.
   case silent
@@ -21,15 +22,17 @@ enum ReadingOutcome: String, CaseIterable {
     let (count, all) = (read.timeline.count, whole.timeline.count)
     switch damage {
     case .cut(let place) where part.isText:
-      let begun = whole.timeline.log.firstEvent(fromSource: place)
+      let log = whole.timeline.log
+      let begun = log.firstEvent(fromSource: place)
+      // A line of a function graph may be a call and its return.
+      let ended = begun > 0 ? log.firstEvent(fromSource: log.source(ofEventAt: begun - 1)) : 0
       let isThere =
         count >= begun
-        || count + 1 == begun
-          && (Self.tells(read, whole) || Self.shows(read, part.bytes[..<place]))
+        || count >= ended && (Self.tells(read, whole) || Self.shows(read, part.bytes[..<place]))
       self = isThere ? .asFarAsItGoes : .silent
     case _ where count >= all: self = .whole
     case _ where Self.tells(read, whole): self = .told
-    case .flip(let byte, _) where part.isText && part.bytes[byte] == 0x0A && count + 1 == all:
+    case .flip(let byte, _) where part.isText && Self.shows(read, part.bytes, behind: byte):
       self = .joined
     default: self = .silent
     }
@@ -47,6 +50,15 @@ enum ReadingOutcome: String, CaseIterable {
     let text = read.timeline.text.text(
       ofEventAt: read.timeline.count - 1, in: read.timeline.log)
     return text.hasSuffix(last)
+  }
+
+  /// Whether what stands behind a byte on its line, or on the next where it ended one, is shown as text
+  /// of the event before it.
+  private static func shows(_ read: Recording, _ bytes: [UInt8], behind byte: Int) -> Bool {
+    let event = read.timeline.log.firstEvent(fromSource: byte) - 1
+    guard event >= 0 else { return false }
+    let rest = String(decoding: bytes[(byte + 1)...].prefix { $0 != 0x0A }, as: UTF8.self)
+    return read.timeline.text.text(ofEventAt: event, in: read.timeline.log).contains(rest)
   }
 }
 
