@@ -29,6 +29,8 @@ public enum Action: Hashable, Sendable {
   case showSchedule
   /// Shows the same schedule in another edition, or no longer.
   case toggleComparison
+  /// Asks the explorer what can go wrong from the beginning, from here, and in other kernels.
+  case explore, exploreFromHere, exploreOthers
 
   /// Moves the focus to another panel.
   case nextPanel, previousPanel, panel(PanelName)

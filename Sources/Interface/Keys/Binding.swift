@@ -6,6 +6,8 @@ public struct Binding: Hashable, Sendable {
     case time = "Moving in time"
     /// Starting a simulation again.
     case startingAgain = "Starting again"
+    /// Searching every order.
+    case exploring = "Exploring every order"
     /// Looking for something.
     case finding = "Finding"
     /// Moving between and in panels.

@@ -10,6 +10,8 @@ public enum KeyMode: CaseIterable, Hashable, Sendable {
   case help
   /// A report or history.
   case report
+  /// Questions to the explorer.
+  case exploring
   /// A note that the terminal is too small.
   case tooSmall
 
@@ -24,6 +26,7 @@ public enum KeyMode: CaseIterable, Hashable, Sendable {
     case .prompt: "While typing"
     case .help: "In this help"
     case .report: "In a report or history"
+    case .exploring: "While exploring every order"
     case .tooSmall: "On a terminal that is too small"
     }
   }

@@ -12,6 +12,7 @@ extension Keymap {
     Hint(actions: [.runToEnd], word: "run"),
     Hint(actions: [.runToHandOver], word: "next lock"),
     Hint(actions: [.nextWrite], word: "next write"),
+    Hint(actions: [.explore], word: "explore"),
     Hint(actions: [.changeEdition(1)], word: "edition"),
     Hint(actions: [.toggleComparison], word: "compare"),
     Hint(actions: [.nextPanel], word: "panel"),
@@ -38,7 +39,7 @@ extension Keymap {
   private static let dispensable = ["zoom", "thread", "play", "table write", "panel", "fault"]
   private static let steppingDispensable = [
     "compare", "panel", "next write", "next lock", "edition", "command", "choose thread",
-    "run",
+    "run", "explore",
   ]
 
   /// The reminders that fit a number of columns, separated by dots.

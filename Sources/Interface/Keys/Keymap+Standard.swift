@@ -1,7 +1,8 @@
 extension Keymap {
   /// The keys of the program.
   public static let standard = Keymap(
-    time + finding + panels + choosing + program + stepping + typing + report + help + tooSmall)
+    time + finding + panels + choosing + program + stepping + typing + report + exploring + help
+      + tooSmall)
 
   /// The groups of the panels' keys that a simulation has too, as far as it has no others.
   static let shared = finding + panels + choosing + program

@@ -57,6 +57,11 @@ extension Keymap {
     Binding(
       [.character("c")], .toggleComparison, .startingAgain,
       "show another edition beside this one, or no longer"),
+    Binding(
+      [.character("x")], .explore, .exploring, "can it go wrong? search every order of the steps"),
+    Binding(
+      [.character("X")], .exploreFromHere, .exploring,
+      "which rules can still be violated from here?"),
     Binding([.character("y")], .showSchedule, .startingAgain, "show the schedule, to be copied"),
   ]
 

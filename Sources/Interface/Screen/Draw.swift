@@ -8,6 +8,7 @@ public func draw(_ state: AppState) -> CellBuffer {
     case .tooSmall: drawTooSmall(state, into: &screen)
     case .help: drawHelp(state, into: &screen)
     case .report: drawReport(state, into: &screen)
+    case .exploring: drawExploring(state, into: &screen)
     case .normal, .stepping, .prompt: drawPanels(state, into: &screen)
     }
   }
@@ -83,5 +84,17 @@ private func drawReport(_ state: AppState, into screen: inout CellBuffer.Region)
     style: state.theme[.focus])
   screen.inset(columns: 2, rows: 1) { area in
     ReportPanel(report: report).draw(into: &area, theme: state.theme)
+  }
+}
+
+private func drawExploring(_ state: AppState, into screen: inout CellBuffer.Region) {
+  guard let exploring = state.exploring else { return }
+  screen.box(
+    title: "Explore · \(exploring.title)",
+    footer: Keymap.exploringFooter(isASCII: state.isASCII), style: state.theme[.focus])
+  screen.inset(columns: 2, rows: 1) { area in
+    ExploringPanel(
+      exploring: exploring, threads: state.stepper?.model.threads.map(\.name) ?? []
+    ).draw(into: &area, theme: state.theme)
   }
 }

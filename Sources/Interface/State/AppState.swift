@@ -51,6 +51,8 @@ public struct AppState: Sendable {
   var running: RunningSearch?
   /// The only events that the list shows; nil for all.
   var filtered: FilteredEvents?
+  /// The questions to the explorer that cover the screen.
+  var exploring: Exploring?
   /// The report that covers the screen.
   var report: ShownReport?
   /// The line being typed.
@@ -92,6 +94,7 @@ public struct AppState: Sendable {
     if ScreenLayout.isTooSmall(size) { return .tooSmall }
     if prompt != nil { return .prompt }
     if isHelpShown { return .help }
+    if exploring != nil { return .exploring }
     return report == nil ? panelMode : .report
   }
 

@@ -17,6 +17,8 @@ extension AppState {
     case .changeEdition(let steps): return changeEdition(by: steps)
     case .showSchedule: showSchedule()
     case .toggleComparison: return toggleComparison()
+    case .explore: return explore()
+    case .exploreFromHere: return exploreFromHere()
     default: break
     }
     return []

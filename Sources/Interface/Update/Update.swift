@@ -10,7 +10,7 @@ public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
     state.message = nil
     state.running = nil
   }
-  if let effects = state.inReport(action) { return effects }
+  if let effects = state.inExploring(action) ?? state.inReport(action) { return effects }
   switch action {
   case .step, .goToStart, .goToEnd, .nextFault, .previousFault, .nextWrite, .previousWrite,
     .nextWriteOfEntry, .previousWriteOfEntry, .nextMatch, .previousMatch:
@@ -18,7 +18,7 @@ public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
   case .tick: return state.goOnLooking() + state.play(action)
   case .togglePlay, .faster, .slower: return state.play(action)
   case .stepChosen, .chooseThread, .runToHandOver, .runToEnd, .changeEdition, .showSchedule,
-    .toggleComparison:
+    .toggleComparison, .explore, .exploreFromHere, .exploreOthers:
     return state.simulate(action)
   case .nextPanel: state.focus(state.focus.advanced(by: 1, in: state.tabOrder))
   case .previousPanel: state.focus(state.focus.advanced(by: -1, in: state.tabOrder))

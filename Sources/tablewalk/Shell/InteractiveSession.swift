@@ -15,6 +15,8 @@ struct InteractiveSession: ~Copyable {
   private var lastTick = ContinuousClock.now
   /// The recording that is still being read, and how what is known of it is told.
   private var reading: (BackgroundReading, (Recording) -> RecordingInfo)?
+  /// What the explorer was asked last, while it searches.
+  private var exploration: BackgroundExploration?
   /// How often news of what is being read is asked for, in milliseconds.
   private static let newsInterval = 50
 
@@ -71,10 +73,12 @@ struct InteractiveSession: ~Copyable {
   private mutating func loop() {
     while true {
       terminal.present(draw(state))
-      let interval = reading == nil ? nil : InteractiveSession.newsInterval
+      let isWaiting = reading != nil || exploration != nil
+      let interval = isWaiting ? InteractiveSession.newsInterval : nil
       let timeout = [state.tickMilliseconds, interval].compactMap(\.self).min()
       let event = terminal.nextEvent(timeoutMilliseconds: timeout)
       takeNews()
+      takeAnswers()
       if event == .endOfInput { return }
       for action in actions(for: event) {
         for effect in update(&state, action) where !perform(effect) { return }
@@ -94,6 +98,19 @@ struct InteractiveSession: ~Copyable {
     }
   }
 
+  /// Takes over what the explorer has found since.
+  private mutating func takeAnswers() {
+    guard let exploration else { return }
+    let isFinished = exploration.isFinished
+    for (question, answer) in exploration.latest() { state.take(answer, to: question) }
+    if isFinished { self.exploration = nil }
+  }
+
+  private mutating func explore(_ questions: [ExplorationQuestion]) {
+    exploration?.stop()
+    exploration = state.stepper.map { BackgroundExploration($0.scenario, questions) }
+  }
+
   /// Does what `update` asked for; false to stop.
   private mutating func perform(_ effect: Effect) -> Bool {
     switch effect {
@@ -103,6 +120,10 @@ struct InteractiveSession: ~Copyable {
       state.size = terminal.size
     case .redraw: break
     case .beep: terminal.beep()
+    case .explore(let questions): explore(questions)
+    case .stopExploring:
+      exploration?.stop()
+      exploration = nil
     }
     return true
   }
