@@ -27,6 +27,7 @@ struct ExploringTests {
     for _ in 0..<5 { state.press(.right) }
     state.press(.left)
     let question = try #require(ExploringTests.questions(state.press(.character("X"))).first)
+    #expect(question.asksForAll)
     #expect(question.moves == Array(repeating: Schedule.Move(thread: 0), count: 4))
   }
 
@@ -130,7 +131,8 @@ struct ExploringTests {
     state.take(safe, to: 0)
     var bad = ExplorationAnswer(
       .violation(
-        .init(rule: .freedPage, reason: "a page that is mapped is free", moves: moves)))
+        .init(rule: .freedPage, reason: "a page that is mapped is free", moves: moves),
+        others: [.init(rule: .progress, reason: "v0 never comes to an end", moves: moves)]))
     (bad.states, bad.depth, bad.seconds) = (99, 12, 1.25)
     state.take(bad, to: 1)
     state.take(ExplorationAnswer(.notExhausted("it was stopped")), to: 2)

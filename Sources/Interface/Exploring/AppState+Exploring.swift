@@ -40,9 +40,11 @@ extension AppState {
     if let violationNow { return go(to: nil, or: refusalSentence(.violated(violationNow.rule))) }
     let moves = Array(stepper.moves.prefix(index))
     let steps = Prose.counted(index, "step")
+    var question = question(stepper, moves: moves, title: "after \(steps)")
+    question.asksForAll = true
     return ask(
       "what can still come after \(steps) of \(stepper.scenario.name) in \(stepper.model.edition.name)",
-      [question(stepper, moves: moves, title: "after \(steps)")])
+      [question])
   }
 
   /// Asks what another kernel, or another policy, would have made of it.

@@ -8,8 +8,8 @@ public struct ExplorationAnswer: Hashable, Sendable {
     case searching
     /// Every order was searched, and nothing goes wrong; whether everyone can come to an end.
     case safe(reachesEnd: Bool)
-    /// A rule can be violated.
-    case violation(Counterexample)
+    /// A rule can be violated; other rules, or at other steps, in further ways.
+    case violation(Counterexample, others: [Counterexample])
     /// It gave up before anything was found, and why.
     case notExhausted(String)
     /// The question makes no sense: the scenario can't be set up so.

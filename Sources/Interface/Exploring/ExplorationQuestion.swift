@@ -8,6 +8,8 @@ public struct ExplorationQuestion: Hashable, Sendable {
   public var policies: [String: String]
   /// The moves already made: what can still come of them is asked. Empty for the beginning.
   public var moves: [Schedule.Move]
+  /// Whether every rule that can be violated is asked for, not only the one that is nearest.
+  public var asksForAll = false
   /// What it is about, in a few words: “v6.3”, “sequence check: none”.
   public var title: String
 }

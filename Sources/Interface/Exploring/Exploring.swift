@@ -30,10 +30,18 @@ struct Exploring: Sendable {
     selected = min(max(selected.advancedClamping(by: rows), 0), max(0, questions.count - 1))
   }
 
+  /// The questions whose answer is that nothing goes wrong.
+  var safeTitles: [String] {
+    zip(questions, answers).compactMap { question, answer in
+      if case .safe? = answer?.verdict { return question.title }
+      return nil
+    }
+  }
+
   /// The counterexample of the chosen question; nil while there is none.
   var counterexample: (ExplorationQuestion, ExplorationAnswer.Counterexample)? {
     guard questions.indices.contains(selected),
-      case .violation(let found)? = answers[selected]?.verdict
+      case .violation(let found, _)? = answers[selected]?.verdict
     else { return nil }
     return (questions[selected], found)
   }

@@ -43,9 +43,14 @@ struct ExploringPanel: Panel {
 
   private func details(width: Int) -> [Line] {
     guard exploring.questions.indices.contains(exploring.selected) else { return [] }
-    return ExploringWords.paragraphs(
+    let safe = exploring.safeTitles
+    let summary =
+      exploring.questions.count > 1 && !safe.isEmpty
+      ? ["Nothing goes wrong with \(Prose.list(safe, "or"))."] : []
+    let chosen = ExploringWords.paragraphs(
       exploring.answers[exploring.selected], of: exploring.questions[exploring.selected],
       threads: threads
-    ).flatMap { Prose.lines($0, width: width) }
+    )
+    return (summary + chosen).flatMap { Prose.lines($0, width: width) }
   }
 }

@@ -8,7 +8,7 @@ enum ExploringWords {
     case nil: ""
     case .searching?: "searching"
     case .safe(let reachesEnd)?: reachesEnd ? "safe" : "safe, no end"
-    case .violation(let found)?:
+    case .violation(let found, _)?:
       "\(found.rule.rawValue) in \(Prose.counted(found.moves.count, "step"))"
     case .notExhausted?: "not exhausted"
     case .impossible?: "can't be"
@@ -41,12 +41,14 @@ enum ExploringWords {
       return [
         "Every order of the steps was searched, and no rule is violated: \(counts). \(end)"
       ]
-    case .violation(let found):
+    case .violation(let found, let others):
       return [
         "\(found.rule.rawValue) is violated: \(found.reason). \(found.rule.sentence)",
         "The shortest way: \(Schedule(moves: found.moves).text(threads: threads))",
-        "Searched: \(counts).",
       ]
+        + others.map {
+          "\($0.rule.rawValue) too, in \(Prose.counted($0.moves.count, "step")): \($0.reason)."
+        } + ["Searched: \(counts)."]
     case .notExhausted(let reason):
       return ["Nothing has gone wrong so far, but \(reason): \(counts)."]
     case .impossible(let reason): return ["It can't be set up so: \(reason)."]

@@ -79,6 +79,7 @@ final class BackgroundExploration: Sendable {
   ) throws(ModelInputError) -> Exploration {
     var options = SearchOptions()
     options.mostBytes = mostBytes
+    options.looksForAll = question.asksForAll
     let exploration = try Exploration(
       scenario, edition: question.edition, policies: question.policies, options: options)
     guard !question.moves.isEmpty else { return exploration }
@@ -94,10 +95,14 @@ final class BackgroundExploration: Sendable {
     switch outcome.verdict {
     case .safe: return .safe(reachesEnd: outcome.reachesEnd)
     case .violation(let rule):
-      guard let found = outcome.findings.first else { return .notExhausted("no way was found") }
-      return .violation(
+      let all = outcome.findings.map { found in
         ExplorationAnswer.Counterexample(
-          rule: rule, reason: found.reason, moves: question.moves + found.schedule.moves))
+          rule: found.rule, reason: found.reason, moves: question.moves + found.schedule.moves)
+      }.sorted { $0.moves.count < $1.moves.count }
+      guard let first = all.first else {
+        return .notExhausted("no way to \(rule.rawValue) is told")
+      }
+      return .violation(first, others: Array(all.dropFirst()))
     case .notExhausted: return .notExhausted(reason(outcome.result.stopReason))
     }
   }
