@@ -46,7 +46,7 @@ struct ExploringPanel: Panel {
     let safe = exploring.safeTitles
     let summary =
       exploring.questions.count > 1 && !safe.isEmpty
-      ? ["Nothing goes wrong with \(Prose.list(safe, "or"))."] : []
+      ? ["Safe: \(safe.joined(separator: ", "))."] : []
     let chosen = ExploringWords.paragraphs(
       exploring.answers[exploring.selected], of: exploring.questions[exploring.selected],
       threads: threads

@@ -30,7 +30,7 @@ extension Keymap {
       return isASCII ? key.asciiName : key.name
     }
     return
-      "\(name(.scroll(-1))) \(name(.scroll(1))) choose · \(name(.open)) opens the counterexample"
+      "\(name(.scroll(-1))) \(name(.scroll(1))) choose · \(name(.open)) opens the way"
       + " · \(name(.exploreOthers)) what would have prevented it? · \(name(.cancel)) closes"
   }
 }
