@@ -18,7 +18,8 @@ public struct SearchResult: Sendable {
   public var deadlock: [Move]?
   /// A round in which everyone moves who can, and someone never comes to an end.
   public var round: Round?
-  /// Moves to the first state in which everyone has come to an end; nil where none was reached.
+  /// Kept states on the way to the first in which everyone has come to an end, which without reduction
+  /// are moves; nil where none was reached.
   public var endDepth: Int?
   /// Whether each step was ever taken, by thread and position.
   public var taken: [[Bool]] = []

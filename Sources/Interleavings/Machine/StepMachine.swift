@@ -12,6 +12,10 @@ final class StepMachine {
   /// The invariants of each group: where their pieces begin, and the rules they belong to.
   private let groups: UnsafeMutablePointer<(start: Int, end: Int)>
   private let invariants: UnsafeMutablePointer<(piece: Int32, rule: Int32)>
+  private let functions: UnsafeMutablePointer<EntryFunction>
+  // Conditions change nothing, and note nothing.
+  private let noChanges: UnsafeMutablePointer<WordChange>
+  private let noCount: UnsafeMutablePointer<Int>
 
   /// The deepest that formulas push.
   static let stackDepth = 256
@@ -27,6 +31,9 @@ final class StepMachine {
     self.watchers = .copying(watchers)
     self.groups = .copying(groups.map { ($0.lowerBound, $0.upperBound) })
     self.invariants = .copying(invariants)
+    functions = .copying(EntryFunction.allCases)
+    noChanges = .copying([])
+    noCount = .copying([0])
   }
 
   deinit {
@@ -36,19 +43,17 @@ final class StepMachine {
     watchers.deallocate()
     groups.deallocate()
     invariants.deallocate()
+    functions.deallocate()
+    noChanges.deallocate()
+    noCount.deallocate()
   }
 
   /// Whether a condition holds.
   func holds(_ piece: Int32, in words: UnsafePointer<Int32>) -> Bool {
     let state = WorkingState(
-      words: UnsafeMutablePointer(mutating: words), changes: StepMachine.noChanges,
-      count: StepMachine.noCount)
+      words: UnsafeMutablePointer(mutating: words), changes: noChanges, count: noCount)
     return run(piece, way: 0, in: state) == 1
   }
-
-  /// Conditions change nothing.
-  nonisolated(unsafe) private static let noChanges = UnsafeMutablePointer<WordChange>.copying([])
-  nonisolated(unsafe) private static let noCount = UnsafeMutablePointer<Int>.copying([0])
 
   /// Makes a step, or answers a condition.
   ///
@@ -108,7 +113,7 @@ final class StepMachine {
           isOutOfRange = true
           value = Expression.outside
         }
-      case .entry: value = EntryFunction.numbered(instruction.a).apply(value)
+      case .entry: value = functions[Int(instruction.a)].apply(value)
       case .tableOf: value = value & 3 == 2 ? value >> 5 : -1
       case .frameOf: value = value & 3 == 3 ? value >> 5 : -1
       case .makeTable: value = TableEntry(table: value).word
@@ -180,12 +185,6 @@ final class StepMachine {
     default: left >= right
     }
   }
-}
-
-extension EntryFunction {
-  @inline(__always)
-  fileprivate static func numbered(_ number: Int32) -> EntryFunction { all[Int(number)] }
-  private static let all = EntryFunction.allCases
 }
 
 extension UnsafeMutablePointer {

@@ -25,43 +25,36 @@ struct MatrixReport: Encodable {
     init(column: Edition, entries: [VerdictTable.Entry], _ reports: [ExpectationReport]) {
       self.column = column.name
       searches = reports
-      // What a column's later edition is for says more than “n/a” for the earlier one.
-      let applicable = entries.filter { !$0.expected.isNotApplicable }
-      let shown = applicable.isEmpty ? Array(entries.prefix(1)) : applicable
       let parts = Set(entries.map(\.expectation.part)).sorted()
-      let said = parts.compactMap { part in
-        Self.joined(
-          shown.filter { $0.expectation.part == part }.map {
-            $0.table.text + $0.expectation.mark
-              + ($0.edition == column ? "" : " \($0.edition.name)")
-          })
+      let said = parts.map { part in
+        // What a column's later edition is for says more than “n/a” for the earlier one.
+        let own = entries.filter { $0.expectation.part == part }
+        let applicable = own.filter { !$0.expected.isNotApplicable }
+        return Self.joined(
+          (applicable.isEmpty ? own : applicable).map { $0.table.text + $0.expectation.mark })
       }
-      table = Self.compact(said)
-      let isSearched = Set(reports.map(\.part))
-      found =
-        reports.isEmpty
-        ? table
-        : Self.compact(
-          parts.compactMap { part in
-            isSearched.contains(part)
-              ? Self.joined(reports.filter { $0.part == part }.map { Self.words($0, column) })
-              : Self.joined(entries.filter { $0.expectation.part == part }.map(\.table.text))
-          })
+      let got = zip(parts, said).map { part, table in
+        let own = reports.filter { $0.part == part }
+        return own.isEmpty ? table : Self.joined(own.map(Self.words))
+      }
+      let editions = Set(reports.map(\.edition)).subtracting([column.name])
+      let suffix = editions.isEmpty ? "" : " (\(editions.sorted().joined(separator: ", ")))"
+      table = Self.compact(said) + suffix
+      found = Self.compact(got) + suffix
       agreesWithTable = reports.allSatisfy { $0.agreesWithTable == true }
       agrees = reports.allSatisfy { $0.agrees == true }
     }
 
     /// What was found, in the table's own word where it is as the table says.
-    private static func words(_ report: ExpectationReport, _ column: Edition) -> String {
+    private static func words(_ report: ExpectationReport) -> String {
       (report.agreesWithTable == true ? report.table : report.found) + report.mark
-        + (report.edition == column.name ? "" : " \(report.edition)")
     }
 
     /// Searches that count as one say the same once.
-    private static func joined(_ words: [String]) -> String? {
+    private static func joined(_ words: [String]) -> String {
       var different: [String] = []
       for word in words where !different.contains(word) { different.append(word) }
-      return different.isEmpty ? nil : different.joined(separator: "+")
+      return different.joined(separator: "+")
     }
 
     private static func compact(_ parts: [String]) -> String {
@@ -83,7 +76,7 @@ extension MatrixReport {
       columns.index(after: index) < columns.count
         ? "\(columns[index].name) –" : "\(columns[index].name) …"
     }
-    return "        " + names.map { padded($0) }.joined()
+    return "        " + names.map { padded($0) }.joined().trimmed
   }
 
   private static func padded(_ text: String) -> String {

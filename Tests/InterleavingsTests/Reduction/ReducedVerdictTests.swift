@@ -21,7 +21,8 @@ struct ReducedVerdictTests {
     }
     let all = try explore { _ in }
     #expect(all.result.isExhausted)
-    for order in SearchOptions.Order.allCases {
+    for order in SearchOptions.Order.allCases
+    where Case.searchesAll || order == .breadthFirst {
       for (reduces, usesSymmetry) in [(true, false), (false, true), (true, true)] {
         let other = try explore {
           $0.order = order
@@ -40,7 +41,8 @@ struct ReducedVerdictTests {
   @Test("the same verdict, rounds among it", arguments: Case.chosen)
   func sameVerdict(item: Case) throws {
     let plain = try item.exploration().run()
-    for (reduces, usesSymmetry) in [(true, false), (false, true), (true, true)] {
+    let ways = Case.searchesAll ? [(true, false), (false, true), (true, true)] : [(true, false)]
+    for (reduces, usesSymmetry) in ways {
       let other = try item.exploration {
         $0.reduces = reduces
         $0.usesSymmetry = usesSymmetry
@@ -62,7 +64,9 @@ struct ReducedVerdictTests {
       return ModelSystem(exploration.model).symmetry?.groups.map(\.count) ?? []
     }
     #expect(try groups("S7") == [2])
-    #expect(try groups("S14", vcpus: 4) == [4])
+    #expect(try groups("S7", vcpus: 4) == [4])
+    // Only the first two have the page in their TLBs.
+    #expect(try groups("S14", vcpus: 4) == [2, 2])
     #expect(try groups("S1") == [])
     #expect(try groups("S1", vcpus: 3) == [2])
   }

@@ -38,9 +38,7 @@ struct ModelSystemTests {
     var changed: Set<Int> { Set((0..<count.pointee).map { Int(changes[$0].word) }) }
   }
 
-  static let items = Case.all.filter {
-    $0.edition == .v5_14 || $0.edition == .v6_2 || $0.edition == .v6_19
-  }
+  static var items: [Case] { Case.searchesAll ? Case.all : Case.varied }
 
   @Test(
     "along random orders: who can move, what a step changes and violates is as the stepper has it",
@@ -116,7 +114,7 @@ struct ModelSystemTests {
         continue
       }
     }
-    #expect(tried > 0 || model.threads.count == 1)
+    #expect(tried > 0 || model.threads.count < 3)
   }
 
   private func expectCommute(
