@@ -31,6 +31,21 @@ struct DamagedTextTests {
     }
   }
 
+  @Test("a damaged thread-group column loses its own line, which is counted, and not the next")
+  func threadGroup() {
+    let line = "         kvmtest-758     (    758) [000] .....   141.515616: kvm_entry: PC: 0x0\n"
+    let length = line.utf8.count
+    for byte in length..<2 * length - 1 {
+      for bit in UInt8(0)..<8 {
+        var bytes = Array((line + line + line).utf8)
+        bytes[byte] ^= 1 << bit
+        let reading = CollectedRecords.reading(bytes)
+        let lines = reading.records.count + reading.tally.unparsed.count
+        #expect(lines >= 3 || bytes[byte] == 0x0A, "byte \(byte), bit \(bit)")
+      }
+    }
+  }
+
   @Test("with bits flipped, text is read without a trap", arguments: samples)
   func flipped(sample: [UInt8]) {
     let seed = UInt64.random(in: 0...(.max))

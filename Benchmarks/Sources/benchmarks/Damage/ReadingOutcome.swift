@@ -24,8 +24,8 @@ enum ReadingOutcome: String, CaseIterable {
     case .cut(let place) where part.isText:
       let log = whole.timeline.log
       let begun = log.firstEvent(fromSource: place)
-      // A line of a function graph may be a call and its return.
-      let ended = begun > 0 ? log.firstEvent(fromSource: log.source(ofEventAt: begun - 1)) : 0
+      let line = part.bytes[..<place].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+      let ended = log.firstEvent(fromSource: line)
       let isThere =
         count >= begun
         || count >= ended && (Self.tells(read, whole) || Self.shows(read, part.bytes[..<place]))

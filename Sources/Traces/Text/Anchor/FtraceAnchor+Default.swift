@@ -43,8 +43,10 @@ extension FtraceAnchor {
     guard let identifier = cursor.decimal() else { return nil }
     cursor.skipBlanks()
     if cursor.skip(0x28) {
-      // The thread-group column of the record-tgid option: a number or dashes.
-      guard cursor.skipBehind(0x29) else { return nil }
+      // The thread-group column of the record-tgid option: a number or dashes. Where it is damaged,
+      // what would close it may stand on the next line.
+      _ = cursor.run { $0 != 0x20 && $0 != 0x2D && !(0x30...0x39 ~= $0) }
+      guard cursor.skip(0x29) else { return nil }
       cursor.skipBlanks()
     }
     guard cursor.skip(0x5B), let cpu = cursor.decimal(), cpu <= largestCPU, cursor.skip(0x5D)
