@@ -45,8 +45,10 @@ enum ReadingOutcome: String, CaseIterable {
 
   /// Whether the last line's beginning is shown as text of the event before it, as a marker's is.
   private static func shows(_ read: Recording, _ bytes: ArraySlice<UInt8>) -> Bool {
-    guard read.timeline.count > 0 else { return false }
     let last = String(decoding: bytes.reversed().prefix { $0 != 0x0A }.reversed(), as: UTF8.self)
+    // Of a line that ends in its padding there is nothing to show.
+    if last.allSatisfy({ $0 == " " }) { return true }
+    guard read.timeline.count > 0 else { return false }
     let text = read.timeline.text.text(
       ofEventAt: read.timeline.count - 1, in: read.timeline.log)
     return text.hasSuffix(last)
