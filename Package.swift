@@ -99,7 +99,8 @@ let package = Package(
     .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "TestSupport"]),
     .testTarget(
       name: "KVMTests",
-      dependencies: ["KVM", "Machine", "Memory", "TestSupport", "Traces", "VMSA"]),
+      dependencies: ["Explorer", "KVM", "Machine", "Memory", "TestSupport", "Traces", "VMSA"],
+      exclude: ["Promela/Snapshots"]),
     .testTarget(
       name: "InterleavingsTests", dependencies: ["Explorer", "Interleavings", "KVM", "TestSupport"]),
     .testTarget(name: "MachineTests", dependencies: ["Machine", "TestSupport", "VMSA"]),

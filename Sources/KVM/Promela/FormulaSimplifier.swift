@@ -16,7 +16,8 @@ struct FormulaSimplifier {
   }
 
   private mutating func learn(_ condition: Expression, _ answer: Bool) {
-    known[condition] = answer
+    // What is not 0 need not be 1.
+    if condition.isFlag || !answer { known[condition] = answer }
     switch (condition, answer) {
     case (.not(let inner), _): learn(inner, !answer)
     case (.binary(.and, let left, let right), true), (.binary(.or, let left, let right), false):

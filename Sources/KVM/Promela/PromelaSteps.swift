@@ -22,7 +22,9 @@ struct PromelaSteps {
     if effects.isEmpty {
       let guards = guards(of: step)
       for branch in branches {
-        let all = guards + (branch.condition.map { [$0] } ?? [])
+        var all = guards + (branch.condition.map { [$0] } ?? [])
+        // Spin refuses a step that can always be taken again and does nothing; this always holds.
+        if all.isEmpty, branch.label == labels[number] { all = ["_pid >= 0"] }
         lines += condition(all, prefix: "  :: ", suffix: " -> goto \(branch.label)")
       }
     } else if isChoice {
