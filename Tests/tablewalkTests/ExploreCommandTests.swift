@@ -44,6 +44,18 @@ struct ExploreCommandTests {
     #expect(stepped["finished"] as? Bool == false)
   }
 
+  @Test("--promela prints the model for Spin, with every thread, and searches nothing")
+  func promela() throws {
+    let run = try ProgramOutput.run("explore", "S4", "--promela")
+    #expect(run.status == 0)
+    #expect(run.output.contains("proctype") && run.output.contains("S4"))
+    #expect(run.output.contains("v0") && run.output.contains("x1"))
+    #expect(!run.output.contains("safe, exhausted"))
+    let both = try ProgramOutput.run("explore", "S4", "--promela", "--matrix")
+    #expect(both.status != 0)
+    #expect(both.errors.contains("--promela"))
+  }
+
   @Test("a round ends where it begins, and step says so")
   func round() throws {
     let (report, _) = try json("S14", "--policy", "relaxFlush=none", "--policy", "flushOnBusy=no")

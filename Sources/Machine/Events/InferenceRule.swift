@@ -1,6 +1,6 @@
 /// A named rule by which a fact follows from recorded ones.
 ///
-/// The rules are KVM/arm64's, by kernel function; Documentation/INFERENCE.md argues each.
+/// The rules are KVM/arm64's, by kernel function; Documentation/inference.md argues each.
 public enum InferenceRule: UInt8, CaseIterable, Sendable {
   /// A descriptor made by `kvm_pgtable_stage2_map`: output from `phys`, attributes from `prot`.
   case madeByMapCall

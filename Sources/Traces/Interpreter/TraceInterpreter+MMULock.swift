@@ -4,7 +4,7 @@ import Machine
 extension TraceInterpreter {
   /// In which mode mmu_lock is held while a function runs; nil when the call doesn't tell.
   ///
-  /// Source: arch/arm64/kvm/mmu.c, v5.14 to v7.1 (Documentation/INFERENCE.md has the table).
+  /// Source: arch/arm64/kvm/mmu.c, v5.14 to v7.1 (Documentation/inference.md has the table).
   func lockMode(of function: KernelFunction, thread: Int) -> LockClaim.Mode? {
     switch function {
     case .mapStage2, .relaxStage2, .makeYoungStage2:

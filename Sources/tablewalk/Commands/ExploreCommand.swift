@@ -48,6 +48,9 @@ struct ExploreCommand: ParsableCommand {
   @Flag(help: "Print the table of verdicts beside what is found.")
   var matrix = false
 
+  @Flag(help: "Print the model as Promela, for Spin, instead of searching it.")
+  var promela = false
+
   @OptionGroup var search: SearchArguments
 
   @Option(help: "Write text or json.")
@@ -62,6 +65,9 @@ struct ExploreCommand: ParsableCommand {
     if allEditions, edition != nil {
       throw ValidationError("Give --edition or --all-editions, not both.")
     }
+    if promela, matrix || expect || allEditions {
+      throw ValidationError("--promela is about one scenario in one edition.")
+    }
     if matrix && expect { throw ValidationError("Give --matrix or --expect, not both.") }
   }
 
@@ -73,6 +79,12 @@ struct ExploreCommand: ParsableCommand {
     let editions =
       allEditions ? scenario.editions : [try edition.map(Edition.chosen) ?? scenario.edition]
     let choices = try policy.choices
+    if promela {
+      return try Output.write(
+        PromelaModel(
+          try prepared(scenario, editions[0], choices).model, title: scenario.name
+        ).text)
+    }
     let watch = try SearchWatch(search)
     var reports: [ExplorationReport] = []
     for edition in editions {
