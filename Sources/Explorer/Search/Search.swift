@@ -37,7 +37,7 @@ public final class Search<System: TransitionSystem> {
   public init(_ system: System, options: SearchOptions = SearchOptions()) {
     self.system = system
     self.options = options
-    store = StateStore(ranges: system.ranges)
+    store = StateStore(ranges: system.ranges, groups: system.groups)
     coding = MoveCoding(wayCounts: system.wayCounts)
     positionWords = system.positionWords
     positionCounts = system.positionCounts
@@ -115,7 +115,7 @@ extension Search {
     note(frontier: frontier)
     // So many states may come before the next look.
     let more = Search.interval * 64
-    if store.count >= options.mostStates { return .states }
+    if store.count >= min(options.mostStates, KeyTable.most - more) { return .states }
     if options.mostBytes < .max {
       let needed = result.progress.bytes + store.bytesToGrow(by: more)
       if needed > options.mostBytes { return .memory }

@@ -6,12 +6,15 @@ struct KeyTable {
   private(set) var keys: UnsafeMutablePointer<UInt64>
   private(set) var count = 0
   private var capacity: Int
-  /// 0 for nothing, else a key's number plus one.
+  /// 0 for nothing, else a key's number plus one, and above it four bits of what the key is scattered
+  /// to: of the keys that a search passes by, one in sixteen has to be looked at.
   private var places: UnsafeMutablePointer<UInt32>
   private var mask: Int
 
   /// The most keys a table takes.
-  static let most = Int(UInt32.max) - 1
+  static let most = 1 << 28 - 2
+  private static let numberMask: UInt32 = 1 << 28 - 1
+  private static let tagMask: UInt32 = ~numberMask
 
   init() {
     capacity = 16
@@ -40,16 +43,21 @@ struct KeyTable {
 
   /// The number of a key, which is taken in where it is new.
   mutating func number(of key: UInt64) -> (number: Int, isNew: Bool) {
-    var place = Int(truncatingIfNeeded: KeyTable.scattered(key)) & mask
+    let scattered = KeyTable.scattered(key)
+    let tag = KeyTable.tag(scattered)
+    var place = Int(truncatingIfNeeded: scattered) & mask
     while true {
-      let found = Int(places[place])
+      let found = places[place]
       if found == 0 { break }
-      if keys[found &- 1] == key { return (found &- 1, false) }
+      if found & KeyTable.tagMask == tag {
+        let number = Int(found & KeyTable.numberMask) &- 1
+        if keys[number] == key { return (number, false) }
+      }
       place = (place &+ 1) & mask
     }
     if count == capacity { growKeys() }
     keys[count] = key
-    places[place] = UInt32(truncatingIfNeeded: count &+ 1)
+    places[place] = UInt32(truncatingIfNeeded: count &+ 1) | tag
     count &+= 1
     if count &* 4 > (mask &+ 1) &* 3 { growPlaces() }
     return (count &- 1, true)
@@ -57,13 +65,20 @@ struct KeyTable {
 
   /// The number of a key that may not be there.
   func find(_ key: UInt64) -> Int? {
-    var place = Int(truncatingIfNeeded: KeyTable.scattered(key)) & mask
+    let scattered = KeyTable.scattered(key)
+    var place = Int(truncatingIfNeeded: scattered) & mask
     while places[place] != 0 {
-      let found = Int(places[place]) &- 1
-      if keys[found] == key { return found }
+      let number = Int(places[place] & KeyTable.numberMask) &- 1
+      if keys[number] == key { return number }
       place = (place &+ 1) & mask
     }
     return nil
+  }
+
+  /// The highest four bits, which do not take part in where a key's place is.
+  @inline(__always)
+  private static func tag(_ scattered: UInt64) -> UInt32 {
+    UInt32(truncatingIfNeeded: scattered >> 32) & tagMask
   }
 
   /// Source: the last mixing of MurmurHash3, by Austin Appleby.
@@ -92,9 +107,10 @@ struct KeyTable {
     places = .allocate(capacity: mask + 1)
     places.initialize(repeating: 0, count: mask + 1)
     for number in 0..<count {
-      var place = Int(truncatingIfNeeded: KeyTable.scattered(keys[number])) & mask
+      let scattered = KeyTable.scattered(keys[number])
+      var place = Int(truncatingIfNeeded: scattered) & mask
       while places[place] != 0 { place = (place &+ 1) & mask }
-      places[place] = UInt32(truncatingIfNeeded: number &+ 1)
+      places[place] = UInt32(truncatingIfNeeded: number &+ 1) | KeyTable.tag(scattered)
     }
   }
 }

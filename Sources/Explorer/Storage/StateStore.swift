@@ -30,8 +30,8 @@ final class StateStore {
   private let fields: UnsafeMutablePointer<StatePacking.Field>
   private let fieldStarts: UnsafeMutablePointer<Int>
 
-  init(ranges: [ClosedRange<Int32>]) {
-    packing = StatePacking(ranges: ranges)
+  init(ranges: [ClosedRange<Int32>], groups: [[Int]]) {
+    packing = StatePacking(ranges: ranges, groups: groups)
     wordCount = ranges.count
     pieceCount = packing.fields.count
     nodeCount = packing.nodes.count

@@ -6,6 +6,9 @@
 public protocol TransitionSystem {
   /// What each word of a state can be.
   var ranges: [ClosedRange<Int32>] { get }
+  /// Words that change together, each word in one group: states that differ in one group only share
+  /// the rest. How they are grouped changes nothing but memory and time.
+  var groups: [[Int]] { get }
   /// The word with each thread's position.
   var positionWords: [Int] { get }
   /// How many steps each thread has.
@@ -39,6 +42,8 @@ public protocol TransitionSystem {
 }
 
 extension TransitionSystem {
+  /// All words in one group.
+  public var groups: [[Int]] { [Array(ranges.indices)] }
   /// Nothing is wrong with the first state.
   public var violationAtStart: Int? { nil }
   /// Nothing is known of what steps look at.

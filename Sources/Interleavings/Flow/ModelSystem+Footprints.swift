@@ -35,6 +35,18 @@ extension ModelSystem {
       steps: steps, conditions: conditions.map { footprint(of: $0, accesses) })
   }
 
+  /// The words that each thread alone writes, then those that several do.
+  func makeGroups() -> [[Int]] {
+    let writers = writers()
+    var groups = Array(repeating: [Int](), count: model.threads.count + 1)
+    for slot in ranges.indices {
+      let own = positionWords.firstIndex(of: slot)
+      let only = writers[slot].flatMap { $0.count == 1 ? $0.first : nil }
+      groups[own ?? only ?? model.threads.count].append(slot)
+    }
+    return groups
+  }
+
   /// The threads that may write each word.
   private func writers() -> [Int: Set<Int>] {
     var writers: [Int: Set<Int>] = [:]

@@ -17,6 +17,8 @@ public final class ModelSystem: TransitionSystem {
   public let daemons: [Bool]
   /// The most changes that a step makes.
   public let mostChanges: Int
+  /// Words by the thread that writes them.
+  public private(set) lazy var groups: [[Int]] = makeGroups()
   /// What steps look at and change.
   public private(set) lazy var footprints: Footprints? = makeFootprints()
   /// Threads that are equal.
