@@ -59,14 +59,14 @@ struct ScenarioErrorTests {
   }
 
   static let changes: [Change] = [
-    Change("verdicts: {v6.3", "verdict: {v6.3", 23, "expect[0].verdict", "means nothing here"),
-    Change("{v6.3: \"I2", "{v6.33: \"I2", 23, "expect[0].verdicts.v6.33", "known are all, v5.14"),
-    Change("I2 at F14.6", "I9 at F14.6", 23, "expect[0].verdicts.v6.3", "rules such as"),
-    Change("I2 at F14.6", "not I2", 23, "expect[0].verdicts.v6.3", "rules such as"),
-    Change("all: ok}", "all: fine}", 23, "expect[0].verdicts.all", "should be ok, serialised"),
-    Change("checkAt: unlocked", "checkAt: never", 22, "expect[0].policies.checkAt", "locked"),
-    Change("checkAt: unlocked", "check: never", 22, "expect[0].policies.check", "no policy"),
-    Change("reaches: [F11]", "part: 12", 24, "expect[0].part", "a number from 1 to 9"),
+    Change("verdicts: {v6.3", "verdict: {v6.3", 25, "expect[0].verdict", "means nothing here"),
+    Change("{v6.3: \"I2", "{v6.33: \"I2", 25, "expect[0].verdicts.v6.33", "known are all, v5.14"),
+    Change("I2 at F14.6", "I9 at F14.6", 25, "expect[0].verdicts.v6.3", "rules such as"),
+    Change("I2 at F14.6", "not I2", 25, "expect[0].verdicts.v6.3", "rules such as"),
+    Change("all: ok}", "all: fine}", 25, "expect[0].verdicts.all", "should be ok, serialised"),
+    Change("checkAt: unlocked", "checkAt: never", 24, "expect[0].policies.checkAt", "locked"),
+    Change("checkAt: unlocked", "check: never", 24, "expect[0].policies.check", "no policy"),
+    Change("reaches: [F11]", "part: 12", 26, "expect[0].part", "a number from 1 to 9"),
     Change("title: A test", "titel: A test", 2, "titel", "means nothing here"),
     Change("title: A test", "name: T2", 1, "", "a key stands twice: name"),
     Change("edition: v6.3", "edition: v6.99", 3, "edition", "v5.14"),
