@@ -1,4 +1,5 @@
 import Foundation
+import Screen
 import TestSupport
 import Testing
 
@@ -51,7 +52,7 @@ struct ExploreCommandTests {
     #expect(run.output.contains("proctype") && run.output.contains("S4"))
     #expect(run.output.contains("v0") && run.output.contains("x1"))
     #expect(!run.output.contains("safe, exhausted"))
-    let both = try ProgramOutput.run("explore", "S4", "--promela", "--matrix")
+    let both = try ProgramOutput.run("explore", "S4", "--promela", "--all-editions")
     #expect(both.status != 0)
     #expect(both.errors.contains("--promela"))
   }
@@ -69,12 +70,24 @@ struct ExploreCommandTests {
 
   @Test("bounds: not exhausted, how far it came, status 1")
   func bounds() throws {
-    for bound in [["--max-depth", "5"], ["--max-states", "50"], ["--max-memory", "64K"]] {
+    for bound in [
+      ["--max-depth", "5"], ["--max-states", "50"], ["--max-memory", "64K"],
+      ["--max-seconds", "0.01"],
+    ] {
       let run = try ProgramOutput.run(["explore", "S1"] + bound)
       #expect(run.status == 1)
       #expect(run.output.contains("not exhausted"), "\(run.output)")
       #expect(run.output.contains("frontier"), "\(run.output)")
     }
+  }
+
+  @Test("^C ends a search with what is known so far, and leaves the terminal as it was")
+  func interrupted() async throws {
+    // So many states that it can't be done before the signal.
+    let screen = try await TerminalDriver.launch(
+      "explore", "S1", "--vcpus", "3", "--no-rounds", size: Size(120, 24))
+    try await screen.expect("to look at").send(signal: SIGINT).expect("not exhausted", "frontier")
+      .expectTerminalRestored(exitStatus: 1)
   }
 
   @Test("what can still come of an instant: the schedule found begins with the moves to it")
