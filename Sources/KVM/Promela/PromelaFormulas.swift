@@ -55,7 +55,7 @@ struct PromelaFormulas {
   /// A variable or an element.
   func target(_ target: Step.Target) -> String {
     guard let index = target.index else { return place(target.base) }
-    return element(target.base, index)
+    return element(target.base, target.count, index)
   }
 
   /// A number as a value of a type.
@@ -85,7 +85,8 @@ struct PromelaFormulas {
     switch formula {
     case .constant(let number): return (self.number(number, as: type), Binding.atom)
     case .variable(let slot): return (place(slot), Binding.atom)
-    case .element(let base, _, let index): return (element(base, index), Binding.atom)
+    case .element(let base, let count, let index):
+      return (element(base, count, index), Binding.atom)
     case .lookUp(let table, let index):
       return ("\(lookUps[table] ?? "lookUp")(\(text(index)))", Binding.atom)
     case .not(let inner): return negation(of: inner)
@@ -154,8 +155,15 @@ struct PromelaFormulas {
     return ("!" + part(inner, Binding.atom), Binding.unary)
   }
 
-  private func element(_ base: Int, _ index: Expression) -> String {
-    "\(storage.arrays[base] ?? "array")[\(indexText(index))]"
+  /// An element of an array, or of a part of one: an index outside the part is one outside the array.
+  private func element(_ base: Int, _ count: Int, _ index: Expression) -> String {
+    // Arrays that never change are looked up instead: a name that Spin refuses tells of a mistake.
+    guard let array = storage.array(at: base) else { return "no_array_at_\(base)" }
+    if array.element == 0, array.count == count { return "\(array.name)[\(indexText(index))]" }
+    let range = ranges[index]
+    let isInside = range.lowerBound >= 0 && range.upperBound < Int64(count)
+    let text = isInside ? part(index, Binding.addition + 1) : "INDEX(\(text(index)), \(count))"
+    return "\(array.name)[\(array.element == 0 ? "" : "\(array.element) + ")\(text)]"
   }
 
   private func indexText(_ index: Expression) -> String {

@@ -22,13 +22,12 @@ struct PromelaStorage {
   private(set) var declarations: [Declaration] = []
   /// Names of the words that are variables of their own, by slot.
   private(set) var names: [Int: String] = [:]
-  /// Names of arrays, by first slot.
-  private(set) var arrays: [Int: String] = [:]
   private var elements: [(slots: Range<Int>, name: String)] = []
   /// Types, by slot.
   private(set) var types: [Int: ValueType] = [:]
 
-  /// - Parameter dynamic: first slots of the arrays that are asked for elements not known beforehand.
+  /// - Parameter dynamic: first slots of the arrays, or of the parts of them, that are asked for elements
+  ///   not known beforehand.
   init(
     _ model: Model, _ ranges: WordRanges, dynamic: Set<Int>, _ taken: inout PromelaNames
   ) {
@@ -55,14 +54,13 @@ struct PromelaStorage {
       thread: variable.thread, base: isOwn ? String(variable.name.dropFirst(3)) : variable.name,
       names: [], count: nil, initial: [], range: 0...0, type: variable.type,
       words: variable.words)
-    let isArray = dynamic.contains(variable.base)
+    let isArray = slots.contains(where: dynamic.contains)
     let kept = isArray ? Array(slots) : slots.filter(ranges.changes)
     declaration.initial = kept.map { model.initial.words[$0] }
     let all = kept.map { ranges.slots[$0] }
     declaration.range = (all.map(\.lowerBound).min() ?? 0)...(all.map(\.upperBound).max() ?? 0)
     if isArray {
       let name = taken.take(variable.name)
-      arrays[variable.base] = name
       elements.append((slots, name))
       declaration.names = [name]
       declaration.count = variable.count
@@ -81,11 +79,16 @@ struct PromelaStorage {
     declarations.append(declaration)
   }
 
+  /// The array that a slot is an element of, and which; nil where it is none's.
+  func array(at slot: Int) -> (name: String, element: Int, count: Int)? {
+    elements.first { $0.slots.contains(slot) }
+      .map { ($0.name, slot - $0.slots.lowerBound, $0.slots.count) }
+  }
+
   /// The variable or element that holds a word; nil for one that never changes.
   func place(_ slot: Int) -> String? {
     if let name = names[slot] { return name }
-    return elements.first { $0.slots.contains(slot) }
-      .map { "\($0.name)[\(slot - $0.slots.lowerBound)]" }
+    return array(at: slot).map { "\($0.name)[\($0.element)]" }
   }
 }
 
