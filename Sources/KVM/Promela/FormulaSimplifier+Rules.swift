@@ -96,33 +96,6 @@ extension Expression {
     var isOutOfRange = false
     return .constant(value(in: [], &isOutOfRange))
   }
-
-  /// Hands on every slot that its value may depend on.
-  func forEachSlot(_ body: (Int) -> Void) {
-    switch self {
-    case .variable(let slot): body(slot)
-    case .element(let base, let count, let index):
-      for slot in base..<base + count { body(slot) }
-      index.forEachSlot(body)
-    default: for part in parts { part.forEachSlot(body) }
-    }
-  }
-
-  /// The formulas it is made of.
-  var parts: [Expression] {
-    switch self {
-    case .constant, .variable: []
-    case .element(_, _, let inner), .lookUp(_, let inner), .not(let inner),
-      .multiple(let inner, _), .bounded(let inner, _), .entry(_, let inner),
-      .makeTable(let inner):
-      [inner]
-    case .binary(_, let left, let right), .sameOutput(let left, let right): [left, right]
-    case .conditional(let condition, let yes, let no): [condition, yes, no]
-    case .makeLeaf(let frame, let writable, let executable, let young):
-      [frame, writable, executable, young]
-    case .all(let members), .any(let members), .sum(let members): members
-    }
-  }
 }
 
 extension Operator {

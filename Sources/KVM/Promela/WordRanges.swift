@@ -80,11 +80,6 @@ struct WordRanges {
   }
 }
 
-extension Step.Target {
-  /// Every slot that it may be.
-  var slots: Range<Int> { base..<base + count }
-}
-
 extension Operator {
   fileprivate func range(
     _ left: ClosedRange<Int64>, _ right: ClosedRange<Int64>

@@ -1,8 +1,6 @@
-import KVM
-
 extension Expression {
   /// Hands on every slot that its value may depend on.
-  func forEachSlot(_ body: (Int) -> Void) {
+  public func forEachSlot(_ body: (Int) -> Void) {
     switch self {
     case .constant: return
     case .variable(let slot): body(slot)
@@ -16,7 +14,7 @@ extension Expression {
 
   /// Which elements an index can name: those from a start on, so many apart. Whatever is out of range
   /// names none.
-  var pattern: (start: Int, step: Int) {
+  public var pattern: (start: Int, step: Int) {
     switch self {
     case .binary(.add, .multiple(.bounded, let size), .constant(let start))
     where size > 0 && start >= 0 && start < size:
@@ -27,7 +25,7 @@ extension Expression {
   }
 
   /// The formulas it is made of.
-  var parts: [Expression] {
+  public var parts: [Expression] {
     switch self {
     case .constant, .variable: []
     case .element(_, _, let inner), .lookUp(_, let inner), .not(let inner),
@@ -45,7 +43,7 @@ extension Expression {
 
 extension Step.Target {
   /// Every slot that it may be.
-  var slots: [Int] {
+  public var slots: [Int] {
     let (start, step) = index?.pattern ?? (0, 1)
     return Array(stride(from: base + start, to: base + count, by: step))
   }
