@@ -24,11 +24,7 @@ extension Keymap {
 
   /// What the keys do, in a line.
   static func exploringFooter(isASCII: Bool) -> String {
-    let keys = exploring
-    func name(_ action: Action) -> String {
-      guard let key = keys.first(where: { $0.action == action })?.keys.first else { return "" }
-      return isASCII ? key.asciiName : key.name
-    }
+    let name = { keyName(of: $0, in: .exploring, isASCII: isASCII) }
     return
       "\(name(.scroll(-1))) \(name(.scroll(1))) choose · \(name(.open)) opens the way"
       + " · \(name(.exploreOthers)) what would have prevented it? · \(name(.cancel)) closes"

@@ -29,4 +29,10 @@ public struct Keymap: Sendable {
   func binding(of action: Action, in mode: KeyMode = .normal) -> Binding? {
     bindings.first { $0.mode == mode && $0.action == action }
   }
+
+  /// The name of the first key of an action in a mode; empty where none is bound.
+  static func keyName(of action: Action, in mode: KeyMode, isASCII: Bool) -> String {
+    let key = standard.binding(of: action, in: mode)?.keys.first
+    return key.map { isASCII ? $0.asciiName : $0.name } ?? ""
+  }
 }

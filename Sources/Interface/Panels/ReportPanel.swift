@@ -59,11 +59,7 @@ struct ReportPanel: Panel {
 extension Keymap {
   /// How to choose, go and leave in a report.
   static func reportFooter(isASCII: Bool) -> String {
-    let keys = standard.bindings.filter { $0.mode == .report }
-    func name(_ action: Action) -> String {
-      guard let key = keys.first(where: { $0.action == action })?.keys.first else { return "" }
-      return isASCII ? key.asciiName : key.name
-    }
+    let name = { keyName(of: $0, in: .report, isASCII: isASCII) }
     return
       "\(name(.scroll(-1))) \(name(.scroll(1))) choose · \(name(.shift(-1))) \(name(.shift(1))) "
       + "columns · \(name(.open)) goes to the event · \(name(.cancel)) closes"
