@@ -98,6 +98,25 @@ struct ExploringTests {
     #expect(state.text == before)
   }
 
+  @Test(
+    "of very many answers those that are fewer are named, and never so many as to hide the others")
+  func summaries() {
+    let questions = (0..<50).map {
+      ExplorationQuestion(edition: .v6_19, policies: [:], moves: [], title: "question \($0)")
+    }
+    var exploring = Exploring("all", questions)
+    for number in 0..<50 { exploring.take(ExplorationAnswer(.safe(reachesEnd: true)), to: number) }
+    #expect(exploring.summary == "50 safe, 0 not.")
+    let found = ExplorationAnswer.Counterexample(rule: .freedPage, reason: "", moves: [])
+    exploring.take(ExplorationAnswer(.violation(found, others: [])), to: 7)
+    #expect(exploring.summary == "49 safe, 1 not. Not safe: question 7.")
+    for number in 0..<30 {
+      exploring.take(ExplorationAnswer(.violation(found, others: [])), to: number)
+    }
+    #expect(exploring.summary == "20 safe, 30 not.")
+    #expect(Exploring("one", [questions[0]]).summary == nil)
+  }
+
   @Test("the screen of answers", arguments: [Size(80, 24), Size(120, 40)])
   func screen(size: Size) {
     var state = ExploringTests.answered(size: size)

@@ -64,7 +64,7 @@ extension AppState {
         questions.append(question)
       }
     }
-    return ask("what would have prevented it in \(stepper.scenario.name)?", questions)
+    return ask("\(stepper.scenario.name) in other kernels and with other policies", questions)
   }
 
   private func question(

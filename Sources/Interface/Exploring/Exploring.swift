@@ -30,13 +30,26 @@ struct Exploring: Sendable {
     selected = min(max(selected.advancedClamping(by: rows), 0), max(0, questions.count - 1))
   }
 
-  /// The questions whose answer is that nothing goes wrong.
-  var safeTitles: [String] {
-    zip(questions, answers).compactMap { question, answer in
-      if case .safe? = answer?.verdict { return question.title }
-      return nil
+  /// What several answers come to: how many of each kind, and which the fewer are.
+  var summary: String? {
+    guard questions.count > 1 else { return nil }
+    var (safe, wrong): ([String], [String]) = ([], [])
+    for (question, answer) in zip(questions, answers) {
+      switch answer?.verdict {
+      case .safe?: safe.append(question.title)
+      case .violation?: wrong.append(question.title)
+      default: break
+      }
     }
+    let words = "\(safe.count) safe, \(wrong.count) not"
+    let isSafeRarer = safe.count <= wrong.count
+    let rarer = isSafeRarer ? safe : wrong
+    guard !rarer.isEmpty, rarer.count <= Exploring.mostNamed else { return words + "." }
+    return "\(words). \(isSafeRarer ? "Safe" : "Not safe"): \(rarer.joined(separator: ", "))."
   }
+
+  /// So many are named; more would take the place of the answers.
+  private static let mostNamed = 6
 
   /// The counterexample of the chosen question; nil while there is none.
   var counterexample: (ExplorationQuestion, ExplorationAnswer.Counterexample)? {

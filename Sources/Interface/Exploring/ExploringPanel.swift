@@ -43,10 +43,7 @@ struct ExploringPanel: Panel {
 
   private func details(width: Int) -> [Line] {
     guard exploring.questions.indices.contains(exploring.selected) else { return [] }
-    let safe = exploring.safeTitles
-    let summary =
-      exploring.questions.count > 1 && !safe.isEmpty
-      ? ["Safe: \(safe.joined(separator: ", "))."] : []
+    let summary = [exploring.summary].compactMap(\.self)
     let chosen = ExploringWords.paragraphs(
       exploring.answers[exploring.selected], of: exploring.questions[exploring.selected],
       threads: threads
