@@ -15,6 +15,11 @@ let simulation =
   programs.map { Resource.embedInCode("Programs/\($0).steps") }
   + scenarios.map { Resource.embedInCode("Scenarios/\($0).yaml") }
 
+/// The lessons that come along.
+let lessons = [
+  "one-address"
+]
+
 let package = Package(
   name: "tablewalk",
   products: [
@@ -34,12 +39,21 @@ let package = Package(
     .systemLibrary(name: "CZstd"),
     .target(name: "Files", dependencies: ["CLzma", "CZlib", "CZstd"]),
     .target(name: "Memory", dependencies: ["Files", "VMSA"]),
+    .target(name: "Documents", dependencies: [.product(name: "Yams", package: "Yams")]),
     .target(
       name: "KVM",
-      dependencies: ["Machine", "VMSA", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "Documents", "Machine", "VMSA", .product(name: "Yams", package: "Yams"),
+      ],
       resources: simulation),
     .target(name: "Explorer"),
     .target(name: "Interleavings", dependencies: ["Explorer", "KVM"]),
+    .target(
+      name: "Lessons",
+      dependencies: [
+        "Documents", "Interleavings", "KVM", "Machine", "Memory", "Query", "VMSA",
+      ],
+      resources: lessons.map { Resource.embedInCode("Library/\($0).yaml") }),
     .target(
       name: "Traces", dependencies: ["CZlib", "CZstd", "Files", "Machine", "VMSA"]),
     .target(
@@ -61,7 +75,8 @@ let package = Package(
     .executableTarget(
       name: "tablewalk",
       dependencies: [
-        "Explorer", "Files", "Interface", "Interleavings", "KVM", "Machine", "Query", "Recorder",
+        "Documents", "Explorer", "Files", "Interface", "Interleavings", "KVM", "Machine", "Query",
+        "Recorder",
         "Screen", "Terminal",
         "Traces", "VMSA",
         "Verification",
@@ -80,7 +95,9 @@ let package = Package(
       name: "TerminalTests", dependencies: ["CTerminal", "Screen", "Terminal", "TestSupport"]),
     .testTarget(
       name: "tablewalkTests",
-      dependencies: ["Interface", "Screen", "TestSupport", "Traces", "VMSA", "tablewalk"]),
+      dependencies: [
+        "Interface", "Screen", "TestSupport", "Traces", "VMSA", "tablewalk",
+      ]),
     .testTarget(
       name: "QueryTests",
       dependencies: ["Machine", "Query", "TestSupport", "Traces", "VMSA"]),
@@ -99,10 +116,14 @@ let package = Package(
     .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "TestSupport"]),
     .testTarget(
       name: "KVMTests",
-      dependencies: ["Explorer", "KVM", "Machine", "Memory", "TestSupport", "Traces", "VMSA"],
+      dependencies: [
+        "Documents", "Explorer", "KVM", "Machine", "Memory", "TestSupport", "Traces", "VMSA",
+      ],
       exclude: ["Promela/Snapshots"]),
     .testTarget(
       name: "InterleavingsTests", dependencies: ["Explorer", "Interleavings", "KVM", "TestSupport"]),
+    .testTarget(
+      name: "LessonsTests", dependencies: ["Documents", "KVM", "Lessons", "TestSupport", "VMSA"]),
     .testTarget(name: "MachineTests", dependencies: ["Machine", "TestSupport", "VMSA"]),
     .testTarget(
       name: "TracesTests", dependencies: ["Files", "Machine", "TestSupport", "Traces", "VMSA"]),

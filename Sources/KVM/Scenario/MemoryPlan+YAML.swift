@@ -1,5 +1,7 @@
+import Documents
+
 extension MemoryPlan {
-  init(_ value: YAMLValue) throws(ScenarioError) {
+  init(_ value: DocumentValue) throws(DocumentError) {
     self.init()
     let fields = try value.fields("slots", "areas", "mappings", "watch", "tables")
     for slot in try fields["slots"]?.list(atMost: 16) ?? [] {
@@ -29,7 +31,7 @@ extension MemoryPlan {
 }
 
 extension MemoryPlan.Slot {
-  init(_ value: YAMLValue) throws(ScenarioError) {
+  init(_ value: DocumentValue) throws(DocumentError) {
     let fields = try value.fields("guest", "host", "size", "flags")
     self.init(
       guest: try fields.need("guest", of: value).bytes(),
@@ -46,7 +48,7 @@ extension MemoryPlan.Slot {
 }
 
 extension MemoryPlan.Area {
-  init(_ value: YAMLValue) throws(ScenarioError) {
+  init(_ value: DocumentValue) throws(DocumentError) {
     let fields = try value.fields("host", "size", "kind", "present")
     let kind = try fields.need("kind", of: value)
     guard let known = Kind(rawValue: try kind.text()) else {
@@ -60,7 +62,7 @@ extension MemoryPlan.Area {
 }
 
 extension MemoryPlan.Mapping {
-  init(_ value: YAMLValue) throws(ScenarioError) {
+  init(_ value: DocumentValue) throws(DocumentError) {
     let fields = try value.fields("guest", "size", "access", "young", "cached")
     let access = try fields.need("access", of: value)
     guard ["r", "rw"].contains(try access.text()) else { throw access.expected("r or rw") }
@@ -78,17 +80,5 @@ extension MemoryPlan.Mapping {
       }
       cachedBy.append(vcpu)
     }
-  }
-}
-
-extension [String: YAMLValue] {
-  /// A field that must be there.
-  func need(_ name: String, of value: YAMLValue) throws(ScenarioError) -> YAMLValue {
-    guard let field = self[name] else {
-      throw ScenarioError(
-        file: value.file, line: value.line,
-        key: (value.key.isEmpty ? "" : value.key + ".") + name, problem: .missing)
-    }
-    return field
   }
 }

@@ -1,3 +1,5 @@
+import Documents
+
 extension Scenario {
   /// Guest addresses of 40 bits, and addresses of a process of 48.
   private static let guestEnd: UInt64 = 1 << 40
@@ -8,7 +10,7 @@ extension Scenario {
   /// Holds what a file says against what the simulation can do and what the simulated kernel knows.
   ///
   /// - Parameter buildsModel: whether a model is made to see that it can be.
-  func check(_ root: YAMLValue, buildsModel: Bool) throws(ScenarioError) {
+  func check(_ root: DocumentValue, buildsModel: Bool) throws(DocumentError) {
     try checkAddresses(root)
     try checkNames(root)
     try checkSchedules(root)
@@ -17,10 +19,10 @@ extension Scenario {
 
   // MARK: - Addresses
 
-  private func checkAddresses(_ root: YAMLValue) throws(ScenarioError) {
+  private func checkAddresses(_ root: DocumentValue) throws(DocumentError) {
     func need(
-      _ start: UInt64, _ size: UInt64, below end: UInt64, _ value: YAMLValue
-    ) throws(ScenarioError) {
+      _ start: UInt64, _ size: UInt64, below end: UInt64, _ value: DocumentValue
+    ) throws(DocumentError) {
       guard start + size <= end else {
         throw value.failure(.outside(end == Scenario.guestEnd ? "40 bits" : "48 bits"))
       }
@@ -68,7 +70,7 @@ extension Scenario {
 
   // MARK: - Names
 
-  private func checkNames(_ root: YAMLValue) throws(ScenarioError) {
+  private func checkNames(_ root: DocumentValue) throws(DocumentError) {
     let library = StepLibrary.standard
     try check(policies, root["policies"], library)
     for (index, variant) in variants.enumerated() {
@@ -80,11 +82,14 @@ extension Scenario {
     for (index, thread) in threads.enumerated() {
       let value = root["threads"][index]
       guard !threads[..<index].contains(where: { $0.name == thread.name }) else {
-        throw value["name"].failure(.model(.threadTwice(thread.name)))
+        throw value["name"].failure(.refused(ModelInputError.threadTwice(thread.name).words))
       }
       guard let parameters = library.programs[thread.program] else {
         throw value["run"].failure(
-          .model(.unknownProgram(thread.program, known: library.programs.keys.sorted())))
+          .refused(
+            ModelInputError.unknownProgram(
+              thread.program, known: library.programs.keys.sorted()
+            ).words))
       }
       for name in thread.parameters.keys.sorted()
       where !parameters.contains(name) || Scenario.ownParameters.contains(name) {
@@ -95,23 +100,25 @@ extension Scenario {
   }
 
   private func check(
-    _ chosen: [String: String], _ value: YAMLValue, _ library: StepLibrary
-  ) throws(ScenarioError) {
+    _ chosen: [String: String], _ value: DocumentValue, _ library: StepLibrary
+  ) throws(DocumentError) {
     for (name, choice) in chosen.sorted(by: { $0.key < $1.key }) {
       guard let choices = library.policies[name] else {
         throw value[name].failure(
-          .model(.unknownPolicy(name, known: library.policies.keys.sorted())))
+          .refused(
+            ModelInputError.unknownPolicy(name, known: library.policies.keys.sorted()).words))
       }
       guard choices.contains(choice) else {
         throw value[name].failure(
-          .model(.unknownChoice(policy: name, choice: choice, known: choices)))
+          .refused(
+            ModelInputError.unknownChoice(policy: name, choice: choice, known: choices).words))
       }
     }
   }
 
-  private func checkSchedules(_ root: YAMLValue) throws(ScenarioError) {
+  private func checkSchedules(_ root: DocumentValue) throws(DocumentError) {
     let names = threads.map(\.name)
-    func check(_ text: String, _ value: YAMLValue) throws(ScenarioError) {
+    func check(_ text: String, _ value: DocumentValue) throws(DocumentError) {
       do {
         _ = try Schedule(text, threads: names)
       } catch {
@@ -127,24 +134,24 @@ extension Scenario {
 
   // MARK: - The model
 
-  private func checkModel(_ root: YAMLValue) throws(ScenarioError) {
+  private func checkModel(_ root: DocumentValue) throws(DocumentError) {
     do {
       let model = try model().model
       let shared = Set(model.variables.filter { $0.thread == nil }.map(\.name))
       for name in initial.keys.sorted() where !shared.contains(name) {
         throw root["initial"][name].failure(.unknownKey(known: shared.sorted()))
       }
-    } catch let error as ScenarioError {
+    } catch let error as DocumentError {
       throw error
     } catch let error as ModelInputError {
-      throw place(of: error, root).failure(.model(error))
+      throw place(of: error, root).failure(.refused(error.words))
     } catch {
       throw root.failure(.notYAML("\(error)"))
     }
   }
 
   /// What in a file a model's refusal is about.
-  private func place(of error: ModelInputError, _ root: YAMLValue) -> YAMLValue {
+  private func place(of error: ModelInputError, _ root: DocumentValue) -> DocumentValue {
     switch error {
     case .unknownPolicy(let name, _): return root["policies"][name]
     case .unknownChoice(let name, _, _):
@@ -168,21 +175,4 @@ extension Scenario {
 extension MemoryPlan.Mapping {
   /// Its addresses in the guest.
   fileprivate var guestRange: Range<UInt64> { guest..<guest + size }
-}
-
-extension YAMLValue {
-  /// The value of a key; what holds it where there is none, with the key's name.
-  subscript(_ name: String) -> YAMLValue {
-    YAMLValue(
-      node: node.mapping?.first { $0.key.string == name }?.value ?? node, file: file,
-      key: (key.isEmpty ? "" : key + ".") + name)
-  }
-
-  /// An element of a list.
-  subscript(_ index: Int) -> YAMLValue {
-    let elements = node.sequence.map(Array.init) ?? []
-    return YAMLValue(
-      node: elements.indices.contains(index) ? elements[index] : node, file: file,
-      key: "\(key)[\(index)]")
-  }
 }

@@ -1,3 +1,4 @@
+import Documents
 import Yams
 
 extension Scenario {
@@ -5,20 +6,20 @@ extension Scenario {
   ///
   /// The format is described in Documentation/SCENARIOS.md.
   ///
-  /// - Throws: ``ScenarioError`` with file, line and key.
-  public init(yaml text: String, file: String) throws(ScenarioError) {
+  /// - Throws: ``DocumentError`` with file, line and key.
+  public init(yaml text: String, file: String) throws(DocumentError) {
     try self.init(yaml: text, file: file, buildsModel: true)
   }
 
   /// The same; a model need not be made of a file that tests make models of.
-  init(yaml text: String, file: String, buildsModel: Bool) throws(ScenarioError) {
-    let root = try YAMLValue.root(of: text, file: file)
+  init(yaml text: String, file: String, buildsModel: Bool) throws(DocumentError) {
+    let root = try DocumentValue.root(of: text, file: file)
     let fields = try root.fields(
       "name", "title", "question", "prose", "edition", "editions", "policies", "memory", "threads",
       "schedule", "initial", "variants", "expect")
-    func need(_ name: String) throws(ScenarioError) -> YAMLValue {
+    func need(_ name: String) throws(DocumentError) -> DocumentValue {
       guard let field = fields[name] else {
-        throw ScenarioError(file: file, line: root.line, key: name, problem: .missing)
+        throw DocumentError(file: file, line: root.line, key: name, problem: .missing)
       }
       return field
     }
@@ -45,7 +46,7 @@ extension Scenario {
 }
 
 extension Scenario.Variant {
-  init(_ value: YAMLValue) throws(ScenarioError) {
+  init(_ value: DocumentValue) throws(DocumentError) {
     let fields = try value.fields(
       "title", "policies", "editions", "schedule", "schedules", "violates", "note")
     self.init(title: try fields.need("title", of: value).text())
@@ -65,42 +66,22 @@ extension Scenario.Variant {
   }
 }
 
-extension YAMLValue {
-  /// A text's paragraphs.
-  fileprivate func paragraphs() throws(ScenarioError) -> [String] {
-    try text().split(separator: "\n\n").map {
-      $0.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
-  }
-
-  fileprivate func edition() throws(ScenarioError) -> Edition {
+extension DocumentValue {
+  fileprivate func edition() throws(DocumentError) -> Edition {
     guard let edition = Edition(name: try text()) else {
       throw expected("an edition: " + Edition.allCases.map(\.name).joined(separator: ", "))
     }
     return edition
   }
 
-  fileprivate func editions() throws(ScenarioError) -> [Edition] {
+  fileprivate func editions() throws(DocumentError) -> [Edition] {
     var editions: [Edition] = []
     for item in try list(atMost: Edition.allCases.count) { editions.append(try item.edition()) }
     return editions
   }
 
-  /// A mapping of names to words.
-  func words() throws(ScenarioError) -> [String: String] {
-    guard let mapping = node.mapping else { throw expected("a mapping of names to words") }
-    var words: [String: String] = [:]
-    for (name, value) in mapping {
-      guard let name = name.string, let word = value.string else {
-        throw expected("a mapping of names to words")
-      }
-      words[name] = word
-    }
-    return words
-  }
-
   /// A mapping of names to lists of whole numbers.
-  fileprivate func numberLists() throws(ScenarioError) -> [String: [Int]] {
+  fileprivate func numberLists() throws(DocumentError) -> [String: [Int]] {
     guard let mapping = node.mapping else { throw expected("a mapping of names to numbers") }
     var lists: [String: [Int]] = [:]
     for (name, value) in mapping {

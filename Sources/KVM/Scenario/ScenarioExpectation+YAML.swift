@@ -1,8 +1,10 @@
+import Documents
+
 extension ScenarioExpectation {
   /// The most that one scenario may expect.
   static let most = 64
 
-  init(_ value: YAMLValue) throws(ScenarioError) {
+  init(_ value: DocumentValue) throws(DocumentError) {
     self.init()
     let fields = try value.fields(
       "policies", "verdicts", "row", "part", "mark", "table", "note", "vcpus", "reaches")
@@ -18,7 +20,7 @@ extension ScenarioExpectation {
     if let other = fields["table"] { table = try ScenarioExpectation.verdicts(other) }
   }
 
-  private static func verdicts(_ value: YAMLValue) throws(ScenarioError) -> [Edition: Verdict] {
+  private static func verdicts(_ value: DocumentValue) throws(DocumentError) -> [Edition: Verdict] {
     var verdicts: [Edition: Verdict] = [:]
     for (name, text) in try value.pairs() {
       let verdict = try Verdict(text)
@@ -36,7 +38,7 @@ extension ScenarioExpectation {
 
 extension ScenarioExpectation.Verdict {
   /// Reads “ok”, “serialised”, “one pass”, “n/a”, or rules: “I1”, “I1 at F14.1, I2”, “I8, not I1”.
-  init(_ value: YAMLValue) throws(ScenarioError) {
+  init(_ value: DocumentValue) throws(DocumentError) {
     self.init()
     let text = try value.text()
     if ["ok", "serialised", "one pass", "n/a"].contains(text) {
@@ -62,8 +64,8 @@ extension ScenarioExpectation.Verdict {
     "ok, serialised, one pass, n/a, or rules such as “I1 at F14.1, I2, not I8”"
 
   private static func rule(
-    _ name: String, _ value: YAMLValue
-  ) throws(ScenarioError) -> InvariantRule {
+    _ name: String, _ value: DocumentValue
+  ) throws(DocumentError) -> InvariantRule {
     guard let rule = InvariantRule(rawValue: name), rule != .model else {
       throw value.expected(grammar)
     }
@@ -71,23 +73,16 @@ extension ScenarioExpectation.Verdict {
   }
 }
 
-extension YAMLValue {
-  fileprivate func number(_ range: ClosedRange<Int>) throws(ScenarioError) -> Int {
-    guard let number = Int(try text()), range.contains(number) else {
-      throw expected("a number from \(range.lowerBound) to \(range.upperBound)")
-    }
-    return number
-  }
-
+extension DocumentValue {
   /// The keys of a mapping with their values, “all” last: what it says holds for the rest.
-  fileprivate func pairs() throws(ScenarioError) -> [(name: String, value: YAMLValue)] {
+  fileprivate func pairs() throws(DocumentError) -> [(name: String, value: DocumentValue)] {
     guard let mapping = node.mapping else {
       throw expected("editions, or “all”, each with what must be found")
     }
-    var pairs: [(name: String, value: YAMLValue)] = []
+    var pairs: [(name: String, value: DocumentValue)] = []
     for (name, value) in mapping {
       let text = name.string ?? "?"
-      pairs.append((text, YAMLValue(node: value, file: file, key: "\(key).\(text)")))
+      pairs.append((text, DocumentValue(node: value, file: file, key: "\(key).\(text)")))
     }
     return pairs.filter { $0.name != "all" } + pairs.filter { $0.name == "all" }
   }

@@ -1,15 +1,16 @@
+import Documents
 import Yams
 
 extension ThreadPlan {
   /// Keys that mean something for every program; others are the program's own parameters.
   static let commonKeys = ["name", "run", "daemon", "access", "host", "size", "guest"]
 
-  init(_ value: YAMLValue) throws(ScenarioError) {
+  init(_ value: DocumentValue) throws(DocumentError) {
     guard let mapping = value.node.mapping else { throw value.expected("a mapping") }
-    var fields: [String: YAMLValue] = [:]
+    var fields: [String: DocumentValue] = [:]
     for (name, node) in mapping {
       guard let name = name.string else { throw value.expected("a mapping") }
-      fields[name] = YAMLValue(node: node, file: value.file, key: "\(value.key).\(name)")
+      fields[name] = DocumentValue(node: node, file: value.file, key: "\(value.key).\(name)")
     }
     let name = try fields.need("name", of: value)
     guard try name.text().isShortName else {
@@ -40,7 +41,7 @@ extension ThreadPlan {
 extension GuestAccess {
   /// Reads “write 0x40000000” or “read 0x40000000”, and “read 0x40000000 via 0x48000000” where the
   /// page of the guest's own table is to be seen as well.
-  init(_ value: YAMLValue) throws(ScenarioError) {
+  init(_ value: DocumentValue) throws(DocumentError) {
     let words = try value.text().split(separator: " ").map(String.init)
     let addresses = words.enumerated().filter { $0.offset % 2 == 1 }.compactMap {
       GuestAccess.address($0.element)
@@ -61,9 +62,9 @@ extension GuestAccess {
   }
 }
 
-extension YAMLValue {
+extension DocumentValue {
   /// A number, a list of numbers or a word, for a program's parameter.
-  fileprivate func parameter() throws(ScenarioError) -> ModelInputs.Parameter {
+  fileprivate func parameter() throws(DocumentError) -> ModelInputs.Parameter {
     if let number = node.int { return .number(number) }
     if let sequence = node.sequence {
       let numbers = sequence.compactMap(\.int)

@@ -1,3 +1,4 @@
+import Documents
 import KVM
 
 extension Scenario {
@@ -81,7 +82,7 @@ extension ModelInputError {
     switch self {
     case .unknownPolicy, .unknownChoice: UsageError(description: words + ".")
     default:
-      ScenarioError(file: file ?? scenario.name, line: nil, key: "", problem: .model(self))
+      DocumentError(file: file ?? scenario.name, line: nil, key: "", problem: .refused(words))
     }
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 import Files
 import KVM
 
@@ -13,7 +14,7 @@ extension Scenario {
       file.bytes.count <= longestFile ? String(decoding: file.bytes, as: UTF8.self) : nil
     }
     guard let text else {
-      throw ScenarioError(
+      throw DocumentError(
         file: path, line: nil, key: "",
         problem: .expected("a scenario of at most 1 MiB", found: "\(file.bytes.count) bytes"))
     }

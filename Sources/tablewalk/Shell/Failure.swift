@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Files
 import Foundation
 import KVM
@@ -44,7 +45,7 @@ enum Failure {
     case let error as FileError: (error.description, Status.unreadable)
     case let error as TraceFileError: (error.description, Status.unreadable)
     case let error as VerificationError: (error.description, Status.unreadable)
-    case let error as ScenarioError: (error.description + ".", Status.unreadable)
+    case let error as DocumentError: (error.description + ".", Status.unreadable)
     case let error as OutputError: (error.description, Status.unreadable)
     case let error as TerminalError: (error.description, Status.usage)
     case let error as UsageError: (error.description, Status.usage)

@@ -1,3 +1,4 @@
+import Documents
 import KVM
 import TestSupport
 import Testing
@@ -5,7 +6,7 @@ import Testing
 /// Files that no person meant to write: an error or a scenario that can be stepped, never a trap.
 @Suite("Damaged scenario files")
 struct DamagedScenarioTests {
-  private static func read(_ text: String) -> (scenario: Scenario?, error: ScenarioError?) {
+  private static func read(_ text: String) -> (scenario: Scenario?, error: DocumentError?) {
     do {
       return (try Scenario(yaml: text, file: "t.yaml"), nil)
     } catch {
@@ -45,7 +46,7 @@ struct DamagedScenarioTests {
 
   @Test("a file that ends at any byte")
   func truncated() {
-    let bytes = Array(ScenarioErrorTests.good.utf8)
+    let bytes = Array(DocumentErrorTests.good.utf8)
     var read = 0
     for count in bytes.indices {
       let result = Self.read(String(decoding: bytes[..<count], as: UTF8.self))
@@ -63,7 +64,7 @@ struct DamagedScenarioTests {
     let signs = Array("0123456789abcdefx*/-:[]{},&!?#\"'\n \t\u{0}\u{ff}Kä".utf8)
     var taken = 0
     for number in 0..<1_500 {
-      var bytes = Array(ScenarioErrorTests.good.utf8)
+      var bytes = Array(DocumentErrorTests.good.utf8)
       for _ in 0...(random.next() % 3) {
         let place = Int(random.next() % UInt64(bytes.count))
         switch random.next() % 3 {
@@ -86,7 +87,7 @@ struct DamagedScenarioTests {
 
   @Test("first words of any value for every variable that memory is made of")
   func anyFirstWords() throws {
-    let base = try Scenario(yaml: ScenarioErrorTests.good, file: "t.yaml")
+    let base = try Scenario(yaml: DocumentErrorTests.good, file: "t.yaml")
     let model = try base.model().model
     let extremes = [Int(Int32.min) + 3, -30, 2, 0x7fff_ffe2, Int(Int32.max)]
     for variable in model.variables where variable.thread == nil && variable.type == .entry {

@@ -1,8 +1,9 @@
+import Documents
 import KVM
 import Testing
 
 @Suite("What is wrong with a scenario file, and where")
-struct ScenarioErrorTests {
+struct DocumentErrorTests {
   /// A file that can be read; the tests change a line of it.
   static let good = """
     name: T1
@@ -167,7 +168,7 @@ struct ScenarioErrorTests {
     let text = Self.good.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       (line.hasPrefix(key + ":") ? "# " : "") + line
     }.joined(separator: "\n")
-    #expect(throws: ScenarioError.self) { try Scenario(yaml: text, file: "t.yaml") }
+    #expect(throws: DocumentError.self) { try Scenario(yaml: text, file: "t.yaml") }
   }
 
   @Test("more pages than can be simulated are refused, not begun")

@@ -1,31 +1,37 @@
 import Yams
 
 /// A node of a YAML file with the way to it, for errors that name file, line and key.
-struct YAMLValue {
-  let node: Node
-  let file: String
-  let key: String
+package struct DocumentValue {
+  package let node: Node
+  package let file: String
+  package let key: String
+
+  package init(node: Node, file: String, key: String) {
+    self.node = node
+    self.file = file
+    self.key = key
+  }
 
   /// The root of a file's text.
-  static func root(of text: String, file: String) throws(ScenarioError) -> YAMLValue {
+  package static func root(of text: String, file: String) throws(DocumentError) -> DocumentValue {
     if let line = lineOfAlias(in: text) {
-      throw ScenarioError(
+      throw DocumentError(
         file: file, line: line, key: "",
-        problem: .notYAML("anchors and aliases (“&name”, “*name”) are not taken in a scenario"))
+        problem: .notYAML("anchors and aliases (“&name”, “*name”) are not taken here"))
     }
     do {
       guard let node = try Yams.compose(yaml: text) else {
-        throw ScenarioError(
-          file: file, line: nil, key: "", problem: .expected("a scenario", found: "nothing"))
+        throw DocumentError(
+          file: file, line: nil, key: "", problem: .expected("keys with values", found: "nothing"))
       }
-      return YAMLValue(node: node, file: file, key: "")
-    } catch let error as ScenarioError {
+      return DocumentValue(node: node, file: file, key: "")
+    } catch let error as DocumentError {
       throw error
     } catch let error as YamlError {
-      throw ScenarioError(
+      throw DocumentError(
         file: file, line: error.line, key: "", problem: .notYAML(error.reason))
     } catch {
-      throw ScenarioError(file: file, line: nil, key: "", problem: .notYAML("\(error)"))
+      throw DocumentError(file: file, line: nil, key: "", problem: .notYAML("\(error)"))
     }
   }
 
@@ -50,24 +56,24 @@ struct YAMLValue {
   }
 
   /// The line it stands on, from 1.
-  var line: Int? { node.mark?.line }
+  package var line: Int? { node.mark?.line }
 
-  func failure(_ problem: ScenarioError.Problem) -> ScenarioError {
-    ScenarioError(file: file, line: line, key: key, problem: problem)
+  package func failure(_ problem: DocumentError.Problem) -> DocumentError {
+    DocumentError(file: file, line: line, key: key, problem: problem)
   }
 
-  func expected(_ what: String) -> ScenarioError {
+  package func expected(_ what: String) -> DocumentError {
     failure(.expected(what, found: node.words))
   }
 
   // MARK: - Mappings and lists
 
   /// The values of a mapping by key; a key that isn't known is an error.
-  func fields(_ known: String...) throws(ScenarioError) -> [String: YAMLValue] {
+  package func fields(_ known: String...) throws(DocumentError) -> [String: DocumentValue] {
     guard let mapping = node.mapping else { throw expected("a mapping") }
-    var fields: [String: YAMLValue] = [:]
+    var fields: [String: DocumentValue] = [:]
     for (name, value) in mapping {
-      let field = YAMLValue(
+      let field = DocumentValue(
         node: value, file: file, key: (key.isEmpty ? "" : key + ".") + (name.string ?? "?"))
       guard let name = name.string, known.contains(name) else {
         throw field.failure(.unknownKey(known: known))
@@ -78,35 +84,35 @@ struct YAMLValue {
   }
 
   /// The values of a list.
-  func list(atMost limit: Int) throws(ScenarioError) -> [YAMLValue] {
+  package func list(atMost limit: Int) throws(DocumentError) -> [DocumentValue] {
     guard let sequence = node.sequence else { throw expected("a list") }
     guard sequence.count <= limit else { throw failure(.tooMany(limit: limit)) }
     return sequence.enumerated().map { index, value in
-      YAMLValue(node: value, file: file, key: "\(key)[\(index)]")
+      DocumentValue(node: value, file: file, key: "\(key)[\(index)]")
     }
   }
 
   // MARK: - Single values
 
-  func text() throws(ScenarioError) -> String {
+  package func text() throws(DocumentError) -> String {
     guard let text = node.string else { throw expected("a text") }
     return text
   }
 
-  func flag() throws(ScenarioError) -> Bool {
+  package func flag() throws(DocumentError) -> Bool {
     guard let flag = node.bool else { throw expected("true or false") }
     return flag
   }
 
   /// A size that is a multiple of a page, and at least one.
-  func size() throws(ScenarioError) -> UInt64 {
+  package func size() throws(DocumentError) -> UInt64 {
     let bytes = try bytes()
     guard bytes > 0 else { throw expected("a size above 0") }
     return bytes
   }
 
   /// An address, or a size with K, M or G, that is a multiple of a page.
-  func bytes(multipleOf unit: UInt64 = 4096) throws(ScenarioError) -> UInt64 {
+  package func bytes(multipleOf unit: UInt64 = 4096) throws(DocumentError) -> UInt64 {
     let words = try text()
     let shifts: [Character: UInt64] = ["K": 10, "M": 20, "G": 30]
     let shift = words.last.flatMap { shifts[$0] }

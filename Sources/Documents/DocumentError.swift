@@ -1,5 +1,5 @@
-/// Why a scenario file could not be used, and where.
-public struct ScenarioError: Error, Hashable, Sendable {
+/// Why a file that a person wrote, a scenario or a lesson, could not be used, and where.
+public struct DocumentError: Error, Hashable, Sendable {
   /// The file's name.
   public var file: String
   /// The line, counted from 1; nil where the whole file is meant.
@@ -17,7 +17,7 @@ public struct ScenarioError: Error, Hashable, Sendable {
     self.problem = problem
   }
 
-  /// What can be wrong with a scenario file.
+  /// What can be wrong with such a file.
   public enum Problem: Hashable, Sendable {
     /// It is not YAML; what the reader says.
     case notYAML(String)
@@ -37,12 +37,12 @@ public struct ScenarioError: Error, Hashable, Sendable {
     case tooMany(limit: Int)
     /// More pages, with those that they bring along, than the simulation takes on.
     case tooManyPages(limit: Int)
-    /// The model refuses it.
-    case model(ModelInputError)
+    /// What it is about refuses it; why, in words.
+    case refused(String)
   }
 }
 
-extension ScenarioError: CustomStringConvertible {
+extension DocumentError: CustomStringConvertible {
   /// One sentence: file, line, key, what is wrong.
   public var description: String {
     let place = line.map { "\(file):\($0)" } ?? file
@@ -50,7 +50,7 @@ extension ScenarioError: CustomStringConvertible {
   }
 }
 
-extension ScenarioError.Problem {
+extension DocumentError.Problem {
   fileprivate var words: String {
     switch self {
     case .notYAML(let reason): "is not YAML: \(reason)"
@@ -60,30 +60,9 @@ extension ScenarioError.Problem {
     case .notAligned(let bytes): "must be a multiple of \(bytes)"
     case .outside(let what): "lies outside \(what)"
     case .overlaps: "covers addresses that another one covers"
-    case .tooMany(let limit): "has more than \(limit), the most that is simulated"
+    case .tooMany(let limit): "has more than \(limit), the most that is taken"
     case .tooManyPages(let limit): "speaks of more than \(limit) pages, the most that is simulated"
-    case .model(let error): error.words
-    }
-  }
-}
-
-extension ModelInputError {
-  /// What is wrong, as a sentence about the thing that was given.
-  public var words: String {
-    switch self {
-    case .unknownPolicy(let name, let known):
-      "no policy is called “\(name)”; there are \(known.joined(separator: ", "))"
-    case .unknownChoice(let policy, let choice, let known):
-      "“\(policy)” can't be “\(choice)”; it can be \(known.joined(separator: ", "))"
-    case .unknownProgram(let name, let known):
-      "no thread program is called “\(name)”; there are \(known.joined(separator: ", "))"
-    case .missingParameter(let thread, let parameter):
-      "the thread “\(thread)” needs “\(parameter)”"
-    case .threadTwice(let name): "two threads are called “\(name)”"
-    case .wrongCount(let variable, let expected, let found):
-      "“\(variable)” has \(expected) elements, found \(found)"
-    case .valueOutOfRange(let variable, let value): "“\(variable)” can't be \(value)"
-    case .syntax(let error): "\(error)"
+    case .refused(let words): words
     }
   }
 }

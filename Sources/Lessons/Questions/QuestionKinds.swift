@@ -1,0 +1,19 @@
+/// All kinds of questions that a lesson can ask, by their words.
+public enum QuestionKinds {
+  /// Those about one translation, for which nothing runs.
+  static let ofTranslation: [any QuestionMaker.Type] = []
+  /// Those about a simulated kernel.
+  static let ofSimulation: [any QuestionMaker.Type] = []
+  /// Those about a recording.
+  static let ofRecordings: [any QuestionMaker.Type] = []
+
+  /// All of them.
+  public static var all: [any QuestionMaker.Type] {
+    ofTranslation + ofSimulation + ofRecordings
+  }
+
+  /// The kind of a word; nil when there is none.
+  static func named(_ word: String) -> (any QuestionMaker.Type)? {
+    all.first { $0.kind == word }
+  }
+}
