@@ -17,7 +17,7 @@ let simulation =
 
 /// The lessons that come along.
 let lessons = [
-  "one-address"
+  "kvm-fault"
 ]
 
 let package = Package(
@@ -51,7 +51,7 @@ let package = Package(
     .target(
       name: "Lessons",
       dependencies: [
-        "Documents", "Interleavings", "KVM", "Machine", "Memory", "Query", "VMSA",
+        "Documents", "Explorer", "Interleavings", "KVM", "Machine", "Memory", "Query", "VMSA",
       ],
       resources: lessons.map { Resource.embedInCode("Library/\($0).yaml") }),
     .target(
@@ -71,7 +71,9 @@ let package = Package(
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]),
     .target(name: "Terminal", dependencies: ["CTerminal", "Screen"]),
-    .target(name: "Interface", dependencies: ["KVM", "Machine", "Query", "Screen", "VMSA"]),
+    .target(
+      name: "Interface",
+      dependencies: ["KVM", "Lessons", "Machine", "Query", "Screen", "VMSA"]),
     .executableTarget(
       name: "tablewalk",
       dependencies: [
@@ -104,7 +106,9 @@ let package = Package(
     .testTarget(name: "VMSATests", dependencies: ["TestSupport", "VMSA"]),
     .testTarget(
       name: "InterfaceTests",
-      dependencies: ["Interface", "KVM", "Machine", "Query", "Screen", "TestSupport", "VMSA"],
+      dependencies: [
+        "Interface", "KVM", "Lessons", "Machine", "Query", "Screen", "TestSupport", "VMSA",
+      ],
       exclude: ["Snapshots"]),
     .testTarget(
       name: "VerificationTests", dependencies: ["TestSupport", "Verification", "VMSA"]),

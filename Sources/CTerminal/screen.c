@@ -217,6 +217,11 @@ void ct_flush(CTScreen *s) {
   doupdate();
 }
 
+void ct_redraw(CTScreen *s) {
+  (void)s;
+  clearok(curscr, TRUE);
+}
+
 void ct_beep(CTScreen *s) {
   (void)s;
   beep();

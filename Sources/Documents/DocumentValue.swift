@@ -70,6 +70,11 @@ package struct DocumentValue {
 
   /// The values of a mapping by key; a key that isn't known is an error.
   package func fields(_ known: String...) throws(DocumentError) -> [String: DocumentValue] {
+    try fields(oneOf: known)
+  }
+
+  /// The same with the keys in a list.
+  package func fields(oneOf known: [String]) throws(DocumentError) -> [String: DocumentValue] {
     guard let mapping = node.mapping else { throw expected("a mapping") }
     var fields: [String: DocumentValue] = [:]
     for (name, value) in mapping {
@@ -82,6 +87,9 @@ package struct DocumentValue {
     }
     return fields
   }
+
+  /// The keys of a mapping, in order; none of what is no mapping.
+  package var keys: [String] { node.mapping?.compactMap { $0.key.string } ?? [] }
 
   /// The values of a list.
   package func list(atMost limit: Int) throws(DocumentError) -> [DocumentValue] {

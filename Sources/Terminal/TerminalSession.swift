@@ -102,6 +102,12 @@ public struct TerminalSession: ~Copyable {
     ct_suspend(screen)
   }
 
+  /// Lets the next ``present(_:cursor:)`` write every cell, for a screen that others wrote to.
+  public mutating func redraw() {
+    shown = nil
+    ct_redraw(screen)
+  }
+
   /// Sounds the bell, or flashes the screen where there is none.
   public func beep() {
     ct_beep(screen)

@@ -15,7 +15,8 @@ struct Tablewalk: ParsableCommand {
     version: "tablewalk 0.1.0",
     subcommands: [
       StartCommand.self, StepCommand.self, ExploreCommand.self, ReplayCommand.self,
-      RecordCommand.self, ExportCommand.self, WalkCommand.self, VerifyCommand.self,
+      RecordCommand.self, LearnCommand.self, ExportCommand.self, WalkCommand.self,
+      VerifyCommand.self,
     ],
     defaultSubcommand: StartCommand.self)
 

@@ -48,6 +48,19 @@ extension TerminalTests {
       #expect(terminal.output.contains("\u{1b}[?1006l"))
     }
 
+    @Test("after redraw the same is written whole, because others may have written to the screen")
+    func redrawing() throws {
+      let terminal = try FileTerminal()
+      var session = try TerminalSession(terminal.options)
+      var buffer = CellBuffer(size: Size(40, 10))
+      buffer.withRegion { $0.write("hello", at: Point(1, 1)) }
+      session.present(buffer)
+      let before = terminal.output.count
+      session.redraw()
+      session.present(buffer)
+      #expect(terminal.output.dropFirst(before).contains("hello"))
+    }
+
     @Test("showing the same again writes almost nothing")
     func sameAgain() throws {
       let terminal = try FileTerminal()

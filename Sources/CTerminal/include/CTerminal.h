@@ -90,6 +90,8 @@ void ct_put(CTScreen *screen, int row, int column, const CTCell *cells, int coun
 void ct_cursor(CTScreen *screen, int row, int column);
 void ct_flush(CTScreen *screen);
 void ct_beep(CTScreen *screen);
+// Lets the next flush write every cell, trusting nothing that the terminal shows.
+void ct_redraw(CTScreen *screen);
 
 // The next thing that happened; waits at most so long, for ever if negative.
 CTEvent ct_read(CTScreen *screen, int timeout_milliseconds);

@@ -67,3 +67,10 @@ enum ExploringWords {
     return words
   }
 }
+
+extension ExplorationAnswer {
+  /// The answer in sentences: the verdict, the shortest way, the counts.
+  public func sentences(of question: ExplorationQuestion, threads: [String]) -> String {
+    ExploringWords.paragraphs(self, of: question, threads: threads).joined(separator: " ")
+  }
+}

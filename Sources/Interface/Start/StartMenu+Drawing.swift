@@ -7,9 +7,9 @@ extension StartMenu {
     buffer.withRegion { screen in
       screen.box(
         title: "tablewalk · a time machine for arm64 page tables",
-        footer: showsScenarios
-          ? "↑↓ choose · Enter opens · Esc back · q quits"
-          : "↑↓ or a digit · Enter opens · q quits",
+        footer: isShort
+          ? "↑↓ or a digit · Enter opens · q quits"
+          : "↑↓ choose · Enter opens · Esc back · q quits",
         style: theme[.focus])
       screen.inset(columns: 2, rows: 1) { area in
         let (lines, chosen) = self.lines(width: area.size.columns)
@@ -30,23 +30,29 @@ extension StartMenu {
     for (number, item) in shown.enumerated() {
       if number == selected { chosen = lines.count }
       lines += rows(of: item, number, width: width)
-      if !showsScenarios { lines.append(.blank) }
+      if isShort { lines.append(.blank) }
     }
     return (lines, chosen)
   }
 
   private var introduction: String {
-    showsScenarios
-      ? "Each scenario asks a question about a race in KVM. Choose who moves, step by step, and see; "
-        + "or let the program play the way that goes wrong."
-      : "Where a guest's memory access finds no stage-2 translation, KVM takes a fault and makes one, "
+    switch page {
+    case .top:
+      "Where a guest's memory access finds no stage-2 translation, KVM takes a fault and makes one, "
         + "under mmu_lock. Watch it happen, forwards and back."
+    case .scenarios:
+      "Each scenario asks a question about a race in KVM. Choose who moves, step by step, and see; "
+        + "or let the program play the way that goes wrong."
+    case .lessons:
+      "Each lesson says a little, shows it on a live screen, and asks. Answers are worked out by the "
+        + "engine. What you did is kept: ✓ done, ◐ begun."
+    }
   }
 
   private func rows(of item: Item, _ number: Int, width: Int) -> [Line] {
     let isChosen = number == selected
     let mark = isChosen ? "▶ " : "  "
-    let lead = showsScenarios ? mark : "\(mark)\(number + 1)  "
+    let lead = isShort ? "\(mark)\(number + 1)  " : mark
     let room = width - CharacterWidth.columns(of: lead)
     let hasCommand = room > CharacterWidth.columns(of: item.title + item.command) + 2
     var head: Line = [
@@ -58,7 +64,7 @@ extension StartMenu {
     }
     head.isHighlighted = isChosen
     let indent = String(repeating: " ", count: CharacterWidth.columns(of: lead))
-    guard !showsScenarios || isChosen else { return [head] }
+    guard isShort || isChosen else { return [head] }
     return [head]
       + Prose.lines(item.words, width: min(room, 96)).map { Line([Word(indent)] + $0.words) }
   }

@@ -18,13 +18,15 @@ public struct Exploration: Sendable {
   ///   - edition: nil for the scenario's own.
   ///   - policies: those that differ from the scenario's.
   ///   - vcpus: how many vCPUs run; nil for as many as the scenario has.
+  ///   - library: the texts of the kernel, with rules of one's own added perhaps.
   public init(
     _ scenario: Scenario, edition: Edition? = nil, policies: [String: String] = [:],
-    vcpus: Int? = nil, options: SearchOptions = SearchOptions()
+    vcpus: Int? = nil, library: StepLibrary = .standard, options: SearchOptions = SearchOptions()
   ) throws(ModelInputError) {
     self.scenario = vcpus.map(scenario.running(vcpus:)) ?? scenario
     self.options = options
-    (model, layout) = try self.scenario.model(edition: edition, policies: policies)
+    (model, layout) = try self.scenario.model(
+      edition: edition, policies: policies, library: library)
   }
 
   /// A search of what can still come of a state that was reached.

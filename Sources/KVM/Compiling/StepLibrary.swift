@@ -13,6 +13,15 @@ public struct StepLibrary: Sendable {
     self.texts = read
   }
 
+  private init(read texts: [Syntax.Text]) { self.texts = texts }
+
+  /// The same with one more text behind the others.
+  ///
+  /// - Throws: ``StepSyntaxError`` where the text can't be read.
+  public func adding(_ source: String, named name: String) throws(StepSyntaxError) -> StepLibrary {
+    StepLibrary(read: texts + [try Parser.text(source, named: name)])
+  }
+
   /// The policies, with what can be chosen.
   var policies: [String: [String]] {
     let pairs = texts.flatMap(\.policies).map { ($0.name.text, $0.choices) }

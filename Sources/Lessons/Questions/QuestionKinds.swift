@@ -3,9 +3,15 @@ public enum QuestionKinds {
   /// Those about one translation, for which nothing runs.
   static let ofTranslation: [any QuestionMaker.Type] = []
   /// Those about a simulated kernel.
-  static let ofSimulation: [any QuestionMaker.Type] = []
+  static let ofSimulation: [any QuestionMaker.Type] = [
+    NextStepQuestion.self, LockHolderQuestion.self, CanMoveQuestion.self, EndsQuestion.self,
+    VerdictQuestion.self, ValueQuestion.self, MappedQuestion.self, StepOrderQuestion.self,
+    StatementQuestion.self, MappingSizeQuestion.self,
+  ]
   /// Those about a recording.
-  static let ofRecordings: [any QuestionMaker.Type] = []
+  static let ofRecordings: [any QuestionMaker.Type] = [
+    CountQuestion.self, ThreadQuestion.self, ReportQuestion.self,
+  ]
 
   /// All of them.
   public static var all: [any QuestionMaker.Type] {

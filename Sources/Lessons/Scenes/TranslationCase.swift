@@ -1,4 +1,4 @@
-import Memory
+import Documents
 import VMSA
 
 /// One translation to look at: registers, tables in memory, an address and an access.
@@ -13,4 +13,10 @@ public struct TranslationCase: Sendable {
   public var address: VirtualAddress
   /// What is asked.
   public var access: Access
+}
+
+extension TranslationCase {
+  init(_ value: DocumentValue) throws(DocumentError) {
+    throw value.expected("a case of translation")
+  }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Interface
 import KVM
+import Lessons
 import Screen
 import Traces
 
@@ -15,21 +16,26 @@ struct StartCommand: ParsableCommand {
   @OptionGroup var screen: ScreenOptions
 
   func run() throws {
-    let menu = StartMenu(
-      items: StartCommand.items, scenarios: StartCommand.scenarios,
-      size: try screen.printedSize(), theme: try screen.chosenTheme(), isASCII: screen.ascii)
+    let menu = try StartCommand.menu(screen, page: .top)
     guard isatty(STDOUT_FILENO) == 1, isatty(STDIN_FILENO) == 1 else {
       return try Output.write(menu.draw(), as: .text)
     }
-    try InteractiveSession.run(menu, options: screen.terminalOptions) { choice in
-      try state(for: choice)
-    }
+    try InteractiveSession.run(
+      menu, options: screen.terminalOptions, shelf: LessonShelf(seed: nil)
+    ) { try StartCommand.state(for: $0, screen) }
+  }
+
+  /// The menu, with a page to begin with.
+  static func menu(_ screen: ScreenOptions, page: StartMenu.Page) throws -> StartMenu {
+    StartMenu(
+      items: items, scenarios: scenarios, lessons: lessons(ProgressFile().read()), page: page,
+      size: try screen.printedSize(), theme: try screen.chosenTheme(), isASCII: screen.ascii)
   }
 
   /// What a choice opens; nil for leaving.
-  private func state(for choice: StartMenu.Choice) throws -> AppState? {
+  static func state(for choice: StartMenu.Choice, _ screen: ScreenOptions) throws -> AppState? {
     switch choice {
-    case .quit, .scenarios: return nil
+    case .quit, .scenarios, .lessons, .lesson, .exercises: return nil
     case .scenario(let name):
       guard let scenario = Scenario.builtIn(named: name) else { return nil }
       return try screen.state(for: try Stepper(scenario), at: 0)
@@ -64,11 +70,31 @@ struct StartCommand: ParsableCommand {
       words: "Faults against invalidations, exit, table frees, dirty logging, memslots. Each shows "
         + "what protects KVM, and what happens without it.",
       command: "tablewalk step --list", choice: .scenarios),
+    StartMenu.Item(
+      title: "Learn",
+      words:
+        "Lessons from one address to the race of 2021, and exercises: predict what comes next, and "
+        + "see it happen.",
+      command: "tablewalk learn", choice: .lessons),
   ]
 
   private static let scenarios = Scenario.builtIn.map { scenario in
     StartMenu.Item(
       title: "\(scenario.name)  \(scenario.title)", words: scenario.question,
       command: "tablewalk step \(scenario.name)", choice: .scenario(scenario.name))
+  }
+
+  /// The lessons in order, with what is done of them.
+  static func lessons(_ progress: LearningProgress) -> [StartMenu.Item] {
+    Lesson.builtIn.enumerated().map { number, lesson in
+      let record = progress.lessons[lesson.id]
+      let isBegun = record.map { !$0.results.isEmpty } ?? false
+      let mark = record?.isDone ?? false ? "✓" : isBegun ? "◐" : " "
+      return StartMenu.Item(
+        title: "\(mark) \(number + 1). \(lesson.title)",
+        words: "For \(lesson.audience). \(lesson.minutes) minutes. You will be able to "
+          + lesson.goals.joined(separator: "; ") + ".",
+        command: "tablewalk learn \(lesson.id)", choice: .lesson(lesson.id))
+    }
   }
 }

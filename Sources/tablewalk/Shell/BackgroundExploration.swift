@@ -74,6 +74,17 @@ final class BackgroundExploration: Sendable {
     }
   }
 
+  /// Answers one question at once.
+  static func answer(_ scenario: Scenario, _ question: ExplorationQuestion) -> ExplorationAnswer {
+    do {
+      let outcome = try exploration(scenario, question).run()
+      var answer = ExplorationAnswer(verdict(outcome, question))
+      answer.states = outcome.result.progress.states
+      answer.depth = outcome.result.progress.depth
+      return answer
+    } catch { return ExplorationAnswer(.impossible(error.words)) }
+  }
+
   private static func exploration(
     _ scenario: Scenario, _ question: ExplorationQuestion
   ) throws(ModelInputError) -> Exploration {

@@ -12,7 +12,7 @@ struct InteractiveSession: ~Copyable {
   private var terminal: TerminalSession
   private var state: AppState
   private let keymap = Keymap.standard
-  private var lastTick = ContinuousClock.now
+  private var clock = TickClock()
   /// The recording that is still being read, and how what is known of it is told.
   private var reading: (BackgroundReading, (Recording) -> RecordingInfo)?
   /// What the explorer was asked last, while it searches.
@@ -37,9 +37,11 @@ struct InteractiveSession: ~Copyable {
     session.loop()
   }
 
-  /// Takes over the terminal with a menu first, and then with what was chosen there.
+  /// Takes over the terminal with a menu first, and then with what was chosen there; after a lesson the
+  /// menu is there again.
   static func run(
-    _ menu: StartMenu, options: TerminalOptions, open: (StartMenu.Choice) throws -> AppState?
+    _ menu: StartMenu, options: TerminalOptions, shelf: LessonShelf,
+    open: (StartMenu.Choice) throws -> AppState?
   ) throws {
     var menu = menu
     var terminal = try TerminalSession(options)
@@ -52,8 +54,14 @@ struct InteractiveSession: ~Copyable {
       case .resize(let size): menu.size = size
       case .resumed: menu.size = terminal.size
       case .key(let key):
-        guard let keystroke = Keystroke(key) else { continue }
-        guard let choice = menu.press(keystroke) else { continue }
+        guard let keystroke = Keystroke(key), let choice = menu.press(keystroke) else { continue }
+        if let state = try shelf.opened(choice, from: menu) {
+          var loop = LessonLoop(state, shelf: shelf)
+          guard loop.run(on: &terminal) else { return }
+          menu.size = terminal.size
+          menu.lessons = StartCommand.lessons(shelf.progress)
+          continue
+        }
         guard let state = try open(choice) else { return }
         var session = InteractiveSession(terminal: terminal, state: state)
         session.loop()
@@ -118,7 +126,7 @@ struct InteractiveSession: ~Copyable {
     case .suspend:
       terminal.suspend()
       state.size = terminal.size
-    case .redraw: break
+    case .redraw: terminal.redraw()
     case .beep: terminal.beep()
     case .explore(let questions): explore(questions)
     case .stopExploring:
@@ -137,16 +145,8 @@ struct InteractiveSession: ~Copyable {
     case .paste(let text): return state.prompt == nil ? [] : text.map { .type($0) }
     case .resize(let size): return [.resize(size)]
     case .resumed: return [.resize(terminal.size)]
-    case .timeout: return [.tick(elapsedNanoseconds: elapsed())]
+    case .timeout: return [.tick(elapsedNanoseconds: clock.elapsed())]
     case .endOfInput: return []
     }
-  }
-
-  /// Nanoseconds since the last tick.
-  private mutating func elapsed() -> Int64 {
-    let now = ContinuousClock.now
-    defer { lastTick = now }
-    let (seconds, attoseconds) = (now - lastTick).components
-    return min(seconds, 1) * 1_000_000_000 + attoseconds / 1_000_000_000
   }
 }

@@ -1,0 +1,135 @@
+import Lessons
+import Screen
+
+extension LearnState {
+  /// The whole screen. Pure: equal states give equal screens.
+  public func draw() -> CellBuffer {
+    var buffer = CellBuffer(size: size, encoding: isASCII ? .ascii : .unicode)
+    guard !ScreenLayout.isTooSmall(size) else {
+      buffer.withRegion { screen in
+        let least = ScreenLayout.least
+        screen.write(
+          "tablewalk needs \(least.columns)×\(least.rows); Ctrl-C quits",
+          in: screen.bounds.row(size.rows / 2), align: .center)
+      }
+      return buffer
+    }
+    let layout = LearnLayout(self)
+    let drawnScene = sceneBuffer(layout)
+    buffer.withRegion { screen in
+      drawHeader(into: &screen)
+      if let text = layout.text { drawText(layout, in: text, into: &screen) }
+      if let area = layout.scene { drawScene(drawnScene, in: area, into: &screen) }
+      screen.write(
+        " \(SafeText.fitted(footer, columns: size.columns - 2, encoding: screen.encoding))",
+        in: screen.bounds.row(size.rows - 1),
+        style: theme[message.isEmpty ? .footer : .strong])
+    }
+    return buffer
+  }
+
+  /// The scene of a section by itself, as large as asked for or, for a translation, as it needs; nil for
+  /// none.
+  public func picture(ofSection section: Int, size: Size) -> CellBuffer? {
+    var copy = self
+    guard let place = session.pages.firstIndex(where: { $0.section == section }) else { return nil }
+    copy.session.go(to: place)
+    copy.arrive()
+    if var scene = copy.scene {
+      scene.size = size
+      return Interface.draw(scene)
+    }
+    guard let figure = copy.figure else { return nil }
+    let columns = figure.map(\.columns).max() ?? 0
+    var buffer = CellBuffer(
+      size: Size(max(1, columns), max(1, figure.count)), encoding: isASCII ? .ascii : .unicode)
+    buffer.withRegion { area in
+      for (row, line) in figure.enumerated() { area.draw(line, row: row, theme: theme) }
+    }
+    return buffer
+  }
+
+  /// The picture of a translation that stands beside the text; nil for none.
+  var figure: [Line]? {
+    guard case .translation(let translation)? = session.scene else { return nil }
+    return TranslationFigure(translation).lines
+  }
+
+  private func sceneBuffer(_ layout: LearnLayout) -> CellBuffer? {
+    guard var scene, let area = layout.scene else { return nil }
+    scene.size = area.size
+    scene.theme = theme
+    scene.isASCII = isASCII
+    return Interface.draw(scene)
+  }
+
+  private func drawHeader(into screen: inout CellBuffer.Region) {
+    let score = session.score
+    let sections = session.lesson.sections.count
+    let place =
+      session.isAtEnd ? "the end" : "section \(session.page.section + 1) of \(sections)"
+    let left = "\(session.lesson.title) · \(place)"
+    let right = "\(score.right) of \(score.total) done or right"
+    let row = Rect(x: 1, y: 0, columns: size.columns - 2, rows: 1)
+    let rightColumns = CharacterWidth.columns(of: right) + 2
+    screen.write(
+      left, in: Rect(x: 1, y: 0, columns: row.columns - rightColumns, rows: 1),
+      style: theme[.header])
+    screen.write(right, in: row, align: .trailing, style: theme[.faint])
+  }
+
+  private func drawText(
+    _ layout: LearnLayout, in rect: Rect, into screen: inout CellBuffer.Region
+  ) {
+    let isFocus = focus == .lesson
+    screen.box(
+      rect, title: session.section?.title ?? session.lesson.title,
+      style: theme[isFocus ? .focus : .frame], titleStyle: theme[isFocus ? .focus : .title])
+    let isStrip = focus == .scene && task != nil && rect.columns == size.columns
+    let lines = isStrip ? layout.page.task : layout.page.lines
+    let first = isStrip ? 0 : layout.clamped(scroll ?? layout.usualScroll)
+    screen.withRegion(rect.inset(columns: 2, rows: 1)) { area in
+      for (row, line) in lines.dropFirst(first).prefix(area.size.rows).enumerated() {
+        area.draw(line, row: row, theme: theme)
+      }
+      let below = lines.count - first - area.size.rows
+      if below > 0 || first > 0 {
+        area.drawScrollNote(above: first, below: max(0, below), sparing: nil, theme: theme)
+      }
+    }
+  }
+
+  private func drawScene(
+    _ drawn: CellBuffer?, in rect: Rect, into screen: inout CellBuffer.Region
+  ) {
+    if let drawn {
+      screen.draw(drawn, at: rect.origin)
+    } else if let figure {
+      screen.box(rect, title: "Tables", style: theme[.frame], titleStyle: theme[.title])
+      screen.withRegion(rect.inset(columns: 2, rows: 1)) { area in
+        for (row, line) in figure.prefix(area.size.rows).enumerated() {
+          area.draw(line, row: row, theme: theme)
+        }
+      }
+    }
+  }
+
+  /// The last line: a message, or what keys do.
+  var footer: String {
+    if !message.isEmpty { return message }
+    if focus == .scene { return "keys go to the scene · ^T or q: back to the lesson" }
+    let scene = scene == nil ? "" : " · Tab the scene"
+    switch session.page.content {
+    case .text: return "Enter on · ← back · ↑↓ scroll\(scene) · Esc leaves, what is done is kept"
+    case .end: return "Enter to the lessons · ← back"
+    case .task:
+      return session.isPageDone
+        ? "Enter on · ← back\(scene) · Esc leaves"
+        : "Enter to the scene · ? hint · w shows the way · → pass over · ← back · Esc leaves"
+    case .question:
+      if session.isPageDone { return "Enter on · ← back\(scene) · Esc leaves" }
+      let answer = choices.isEmpty ? "type, Enter answers" : "letter or ↑↓, Enter answers"
+      return "\(answer) · ? hint · → pass over · ← back\(scene) · Esc leaves"
+    }
+  }
+}

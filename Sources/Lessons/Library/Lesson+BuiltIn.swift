@@ -1,0 +1,18 @@
+import Documents
+import Foundation
+
+extension Lesson {
+  /// The lessons that come with the program, in the order to do them in.
+  public static let builtIn: [Lesson] = texts.compactMap { name, bytes in
+    // Tests read every one of them, and say which can't be read.
+    try? Lesson(yaml: String(decoding: bytes, as: UTF8.self), file: name)
+  }
+
+  /// The lesson of a short name; nil when none comes with the program.
+  public static func builtIn(named id: String) -> Lesson? { builtIn.first { $0.id == id } }
+
+  /// The texts they are read from, by file name.
+  static let texts: [(name: String, bytes: [UInt8])] = [
+    ("kvm-fault.yaml", PackageResources.kvm_fault_yaml)
+  ]
+}

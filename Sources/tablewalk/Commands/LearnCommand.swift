@@ -1,0 +1,111 @@
+import ArgumentParser
+import Foundation
+import Interface
+import Lessons
+import Screen
+
+/// `tablewalk learn`: lessons, papers of questions, exercises.
+struct LearnCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "learn",
+    abstract: "Lessons and quizzes, with answers worked out by the engine.",
+    discussion: """
+      LESSON is one that comes with the program (--list names them), or a file of your own \
+      (Documentation/LESSONS.md), whose name ends with .yaml. Without one there is a menu. What was \
+      done is kept under XDG_STATE_HOME, or ~/.local/state.
+
+      In a pipe, and with --plain, a lesson goes line by line: it prints, and reads an answer a line.
+
+      The exit status is 1 where --check finds something wrong, or where --grade finds a wrong answer.
+      """)
+
+  @Argument(help: "The lesson, such as one-address; or a file that ends with .yaml.")
+  var lesson: String?
+
+  @Flag(help: "List the lessons, and what is done.")
+  var list = false
+
+  @Option(
+    help: "Check a lesson's file: every scene opens, every answer can be worked out.",
+    completion: .file())
+  var check: [String] = []
+
+  @Flag(help: "Check all lessons that come with the program.")
+  var checkAll = false
+
+  @Option(help: "Print a lesson's questions as a sheet, and its key.")
+  var paper: String?
+
+  @Option(help: "Mark the answers in a file to a paper.", completion: .file())
+  var grade: String?
+
+  @Option(help: "The seed of questions: the same seed gives the same paper.")
+  var seed: UInt64?
+
+  @Flag(help: "Line by line, without a screen: for screen readers and for scripts.")
+  var plain = false
+
+  @Option(help: "Forget what was done with a lesson; “all” forgets everything.")
+  var reset: String?
+
+  @Option(help: "With --list, --check and --grade: text or json. With --paper: text or html.")
+  var format = LearnFormat.text
+
+  @OptionGroup var screen: ScreenOptions
+
+  func run() throws {
+    try checkUse()
+    if list { return try LessonListing(progress: ProgressFile().read()).write(as: format) }
+    if let reset { return try ProgressFile().reset(reset) }
+    if checkAll { return try LessonChecking.run(Lesson.builtIn, format) }
+    if !check.isEmpty { return try LessonChecking.run(check.map(Lesson.read), format) }
+    if let paper {
+      return try PaperSheet(try Lesson.chosen(paper), seed: seed ?? 1).write(as: format)
+    }
+    if let grade { return try PaperMarking(file: grade).write(as: format) }
+    try learn()
+  }
+
+  private func checkUse() throws {
+    let asked = [list, reset != nil, checkAll, !check.isEmpty, paper != nil, grade != nil]
+    guard asked.count(where: { $0 }) <= 1 else {
+      throw UsageError(
+        description: "Give one of --list, --check, --check-all, --paper, --grade and --reset.")
+    }
+    guard format != .html || paper != nil else {
+      throw UsageError(description: "--format html is for --paper.")
+    }
+    guard format != .json || paper == nil else {
+      throw UsageError(
+        description: "--format json is for --list, --check and --grade; a paper is text or html.")
+    }
+  }
+
+  private var isInteractive: Bool {
+    isatty(STDOUT_FILENO) == 1 && isatty(STDIN_FILENO) == 1 && !plain
+  }
+
+  private func learn() throws {
+    let shelf = LessonShelf(seed: seed)
+    guard let lesson else {
+      guard isInteractive else {
+        return try LessonListing(progress: ProgressFile().read()).write(as: .text)
+      }
+      return try InteractiveSession.run(
+        try StartCommand.menu(screen, page: .lessons), options: screen.terminalOptions,
+        shelf: shelf
+      ) { try StartCommand.state(for: $0, screen) }
+    }
+    let chosen = try Lesson.chosen(lesson)
+    let state = LearnState(
+      try shelf.session(chosen), size: try screen.printedSize(), theme: try screen.chosenTheme(),
+      isASCII: screen.ascii)
+    guard isInteractive else { return try PlainLesson(state, shelf: shelf).run() }
+    try InteractiveSession.run(state, options: screen.terminalOptions, shelf: shelf)
+  }
+}
+
+/// How `learn` prints.
+enum LearnFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json, html
+}
