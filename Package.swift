@@ -103,7 +103,8 @@ let package = Package(
     .testTarget(
       name: "QueryTests",
       dependencies: ["Machine", "Query", "TestSupport", "Traces", "VMSA"]),
-    .testTarget(name: "VMSATests", dependencies: ["TestSupport", "VMSA"]),
+    .target(name: "NaiveEngine", path: "Tests/NaiveEngine"),
+    .testTarget(name: "VMSATests", dependencies: ["NaiveEngine", "TestSupport", "VMSA"]),
     .testTarget(
       name: "InterfaceTests",
       dependencies: [
@@ -127,7 +128,10 @@ let package = Package(
     .testTarget(
       name: "InterleavingsTests", dependencies: ["Explorer", "Interleavings", "KVM", "TestSupport"]),
     .testTarget(
-      name: "LessonsTests", dependencies: ["Documents", "KVM", "Lessons", "TestSupport", "VMSA"]),
+      name: "LessonsTests",
+      dependencies: [
+        "Documents", "KVM", "Lessons", "Memory", "NaiveEngine", "TestSupport", "VMSA",
+      ]),
     .testTarget(name: "MachineTests", dependencies: ["Machine", "TestSupport", "VMSA"]),
     .testTarget(
       name: "TracesTests", dependencies: ["Files", "Machine", "TestSupport", "Traces", "VMSA"]),

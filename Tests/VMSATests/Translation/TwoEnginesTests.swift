@@ -1,4 +1,5 @@
 import Foundation
+import NaiveEngine
 import TestSupport
 import Testing
 import VMSA

@@ -1,3 +1,4 @@
+import NaiveEngine
 import TestSupport
 import Testing
 import VMSA

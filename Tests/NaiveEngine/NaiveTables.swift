@@ -1,18 +1,20 @@
 /// What the naive engine needs to know of an extension: names without meaning to the engine proper.
-struct NaiveProcessor {
-  var addressBits = 52
-  var kilobytes = [4, 16, 64]
-  var lpa2: [Int] = [4, 16]
-  var lva = true
-  var ttst = true
-  var flag = true
-  var dirty = true
-  var hpds = true
-  var pan3 = true
-  var fwb = true
-  var xnx = true
-  var e0pd = true
-  var pauth = true
+package struct NaiveProcessor {
+  package var addressBits = 52
+  package var kilobytes = [4, 16, 64]
+  package var lpa2: [Int] = [4, 16]
+  package var lva = true
+  package var ttst = true
+  package var flag = true
+  package var dirty = true
+  package var hpds = true
+  package var pan3 = true
+  package var fwb = true
+  package var xnx = true
+  package var e0pd = true
+  package var pauth = true
+
+  package init() {}
 }
 
 /// Where one stage's walk starts and what governs it, read from the registers one field at a time.

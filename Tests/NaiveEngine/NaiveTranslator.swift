@@ -1,18 +1,18 @@
 /// A second engine for whole regimes, written from the prose: registers are read field by field with
 /// division, geometry and codes are typed in. It is slow, and shares no code with what it checks.
-final class NaiveTranslator {
+package final class NaiveTranslator {
   /// Registers by architectural name; absent ones are 0.
-  let registers: [String: UInt64]
-  let processor: NaiveProcessor
+  package let registers: [String: UInt64]
+  package let processor: NaiveProcessor
   /// "EL1&0", "EL2", "EL2&0" or "EL3".
-  let regime: String
-  let memory: (UInt64) -> UInt64?
+  package let regime: String
+  package let memory: (UInt64) -> UInt64?
   /// Physical addresses of the entries read, in order.
-  var read: [UInt64] = []
+  package var read: [UInt64] = []
   /// What hardware wrote.
-  var written: [(UInt64, UInt64)] = []
+  package var written: [(UInt64, UInt64)] = []
 
-  init(
+  package init(
     registers: [String: UInt64], processor: NaiveProcessor, regime: String,
     memory: @escaping (UInt64) -> UInt64?
   ) {
@@ -28,10 +28,16 @@ final class NaiveTranslator {
   }
 
   /// Who asks for what: `what` is "r", "w" or "x".
-  struct Question {
-    var what: Character
-    var isEL0: Bool
-    var pan: Bool
+  package struct Question {
+    package var what: Character
+    package var isEL0: Bool
+    package var pan: Bool
+
+    package init(what: Character, isEL0: Bool, pan: Bool) {
+      self.what = what
+      self.isEL0 = isEL0
+      self.pan = pan
+    }
   }
 
   var hasHalves: Bool { regime.hasSuffix("&0") }
@@ -41,7 +47,7 @@ final class NaiveTranslator {
       && field(hcr, 27, 27) == 0
   }
 
-  func translate(_ address: UInt64, _ question: Question, both: Bool) -> String {
+  package func translate(_ address: UInt64, _ question: Question, both: Bool) -> String {
     do throws(End) {
       let intermediate = try stage1(address, question)
       guard usesStage2 && both else { return "ok \(intermediate) \(intermediate)" }

@@ -1,18 +1,35 @@
 /// A second walker, written from the prose and not from the engine: digit by digit, with the
 /// geometry typed in. It is slow, and shares no code with what it checks.
-struct NaiveWalker {
-  var pageKilobytes: Int
-  var isStage2: Bool
-  var isWide: Bool
-  var inputBits: Int
-  var startLevel: Int
-  var base: UInt64
-  var physicalAddressBits: Int
-  var isUpper = false
-  var ignoresTopByte = false
-  var setsAccessFlag = false
+package struct NaiveWalker {
+  package var pageKilobytes: Int
+  package var isStage2: Bool
+  package var isWide: Bool
+  package var inputBits: Int
+  package var startLevel: Int
+  package var base: UInt64
+  package var physicalAddressBits: Int
+  package var isUpper = false
+  package var ignoresTopByte = false
+  package var setsAccessFlag = false
 
-  enum End: Equatable {
+  package init(
+    pageKilobytes: Int, isStage2: Bool, isWide: Bool, inputBits: Int, startLevel: Int,
+    base: UInt64, physicalAddressBits: Int, isUpper: Bool = false, ignoresTopByte: Bool = false,
+    setsAccessFlag: Bool = false
+  ) {
+    self.pageKilobytes = pageKilobytes
+    self.isStage2 = isStage2
+    self.isWide = isWide
+    self.inputBits = inputBits
+    self.startLevel = startLevel
+    self.base = base
+    self.physicalAddressBits = physicalAddressBits
+    self.isUpper = isUpper
+    self.ignoresTopByte = ignoresTopByte
+    self.setsAccessFlag = setsAccessFlag
+  }
+
+  package enum End: Equatable {
     case mapped(UInt64)
     case translation(Int)
     case addressSize(Int)
@@ -20,24 +37,29 @@ struct NaiveWalker {
     case unknown(UInt64)
   }
 
-  struct Outcome: Equatable {
-    var entries: [UInt64] = []
-    var end: End
+  package struct Outcome: Equatable {
+    package var entries: [UInt64] = []
+    package var end: End
+
+    package init(entries: [UInt64] = [], end: End) {
+      self.entries = entries
+      self.end = end
+    }
   }
 
   /// The lowest address bit of each level's index.
-  static let lowest: [Int: [Int: Int]] = [
+  package static let lowest: [Int: [Int: Int]] = [
     4: [-1: 48, 0: 39, 1: 30, 2: 21, 3: 12],
     16: [0: 47, 1: 36, 2: 25, 3: 14],
     64: [1: 42, 2: 29, 3: 16],
   ]
 
   /// Levels whose entries may be blocks, without and with wide addresses.
-  static let blocks: [Int: (narrow: [Int], wide: [Int])] = [
+  package static let blocks: [Int: (narrow: [Int], wide: [Int])] = [
     4: ([1, 2], [0, 1, 2]), 16: ([2], [1, 2]), 64: ([2], [1, 2]),
   ]
 
-  func walk(_ address: UInt64, memory: (UInt64) -> UInt64?) -> Outcome {
+  package func walk(_ address: UInt64, memory: (UInt64) -> UInt64?) -> Outcome {
     let digits = Self.digits(of: address)
     for position in inputBits...(ignoresTopByte ? 55 : 63) {
       if digits[position] != (isUpper ? 1 : 0) { return Outcome(end: .translation(0)) }
