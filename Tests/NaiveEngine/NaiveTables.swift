@@ -18,7 +18,7 @@ package struct NaiveProcessor {
 }
 
 /// Where one stage's walk starts and what governs it, read from the registers one field at a time.
-struct NaiveTables {
+package struct NaiveTables {
   var kilobytes = 4
   var inputBits = 48
   var startLevel = 0
@@ -41,7 +41,7 @@ struct NaiveTables {
     4: [2, 1, 0, 3], 16: [3, 2, 1, 0], 64: [3, 2, 1, nil],
   ]
 
-  init(stage1Of engine: NaiveTranslator, address: UInt64) {
+  package init(stage1Of engine: NaiveTranslator, address: UInt64) {
     func bit(_ value: UInt64, _ position: Int) -> Bool {
       engine.field(value, position, position) == 1
     }
@@ -125,7 +125,7 @@ struct NaiveTables {
     return (isWide ? levels.wide : levels.narrow).contains(level)
   }
 
-  func address(_ word: UInt64, from low: Int) -> UInt64 {
+  package func address(_ word: UInt64, from low: Int) -> UInt64 {
     func piece(_ high: Int, _ low: Int, to place: Int) -> UInt64 {
       word / (1 << UInt64(low)) % (1 << UInt64(high - low + 1)) * (1 << UInt64(place))
     }

@@ -126,7 +126,7 @@ package struct NaiveWalker {
   }
 
   /// The 64 binary digits of a number, the lowest first.
-  static func digits(of number: UInt64) -> [Int] {
+  package static func digits(of number: UInt64) -> [Int] {
     var rest = number
     var digits = Array(repeating: 0, count: 64)
     for position in 0..<64 {
@@ -137,7 +137,7 @@ package struct NaiveWalker {
   }
 
   /// The number some digits stand for, the lowest first.
-  static func number(_ digits: ArraySlice<Int>) -> UInt64 {
+  package static func number(_ digits: ArraySlice<Int>) -> UInt64 {
     var value: UInt64 = 0
     for digit in digits.reversed() { value = value * 2 + UInt64(digit) }
     return value

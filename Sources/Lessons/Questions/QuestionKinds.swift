@@ -1,7 +1,11 @@
 /// All kinds of questions that a lesson can ask, by their words.
 public enum QuestionKinds {
   /// Those about one translation, for which nothing runs.
-  static let ofTranslation: [any QuestionMaker.Type] = []
+  static let ofTranslation: [any QuestionMaker.Type] = [
+    IndexQuestion.self, SplitQuestion.self, EntryAddressQuestion.self, NextEntryQuestion.self,
+    OutputQuestion.self, StartLevelQuestion.self, SpanQuestion.self, TableEntriesQuestion.self,
+    ContiguousSpanQuestion.self, LinuxNameQuestion.self, FirstTablesQuestion.self,
+  ]
   /// Those about a simulated kernel.
   static let ofSimulation: [any QuestionMaker.Type] = [
     NextStepQuestion.self, LockHolderQuestion.self, CanMoveQuestion.self, EndsQuestion.self,

@@ -1,0 +1,101 @@
+import Documents
+import VMSA
+
+/// A kind of question about one translation.
+protocol CaseMaker: DrillMaker {
+  /// The case, or how it is drawn.
+  var choice: CaseChoice { get }
+
+  /// Takes a choice.
+  init(choice: CaseChoice)
+}
+
+extension CaseMaker {
+  static var keys: [String] { CaseChoice.keys }
+
+  init(_ fields: QuestionFields) throws(DocumentError) {
+    self.init(choice: try CaseChoice(fields))
+  }
+
+  init(difficulty: Int) { self.init(choice: CaseChoice(difficulty: difficulty)) }
+}
+
+/// Which translation a question is about: the file's, the scene's, or one that is drawn.
+struct CaseChoice: Sendable {
+  /// `case`: as a scene's translation; `difficulty`: 1 to 3, of what is drawn; `level`: the level
+  /// asked about.
+  static let keys = ["case", "difficulty", "level"]
+
+  /// What the file gives.
+  var given: TranslationCase?
+  /// How hard what is drawn may be; nil asks about the scene where there is one.
+  var difficulty: Int?
+  /// The level asked about; nil leaves it open.
+  var level: Level?
+
+  /// Draws everything.
+  init(difficulty: Int) { self.difficulty = min(max(difficulty, 1), 3) }
+
+  /// Reads what a file says.
+  init(_ fields: QuestionFields) throws(DocumentError) {
+    if let value = fields["case"] { given = try TranslationCase(value) }
+    difficulty = try fields["difficulty"]?.number(1...3)
+    level = try fields["level"]?.level()
+  }
+
+  /// The case; of those that are drawn the first that suits.
+  func take(
+    _ context: inout QuestionContext, stages: Int? = nil, canFault: Bool = false,
+    where suits: (TranslationCase) -> Bool = { _ in true }
+  ) throws(LessonError) -> TranslationCase {
+    if let given { return given }
+    if difficulty == nil, case .translation(let shown) = context.scene { return shown }
+    for _ in 0..<1000 {
+      let drawn = try TranslationCase.random(
+        using: &context.random, difficulty: difficulty ?? 1, stages: stages, canFault: canFault)
+      if suits(drawn) { return drawn }
+    }
+    throw LessonError("no case that suits was drawn")
+  }
+
+  /// The case with the root of its stage 1; walks of those drawn read `entries` at least.
+  func takeWithRoot(
+    _ context: inout QuestionContext, entries: Int = 1
+  ) throws(LessonError) -> (TranslationCase, WalkRoot) {
+    let taken = try take(&context) { $0.steps.count >= entries }
+    guard let root = taken.root else { throw LessonError("its registers start no walk") }
+    return (taken, root)
+  }
+
+  /// The level asked about, or one of `levels`.
+  func level(
+    of levels: [Level], _ context: inout QuestionContext
+  ) throws(LessonError) -> Level {
+    guard let asked = level ?? context.random.one(of: levels), levels.contains(asked) else {
+      let words = levels.map(\.words).joined(separator: ", ")
+      throw LessonError("it can ask about \(words.isEmpty ? "no level" : words) here")
+    }
+    return asked
+  }
+}
+
+extension WalkRoot {
+  /// The levels of its walks.
+  var levels: [Level] { Level.allCases.filter { $0 >= startLevel } }
+
+  /// The address bits that are the index into a table of `level`.
+  func indexBits(at level: Level) -> ClosedRange<Int> {
+    let granule = format.granule
+    let lowest = granule.shift(at: level)
+    let highest = level == startLevel ? inputBits - 1 : lowest + granule.stride - 1
+    return lowest...max(lowest, highest)
+  }
+
+  /// The index of an address into a table of `level`.
+  func index(of address: UInt64, at level: Level) -> Int {
+    level == startLevel ? index(of: address) : format.granule.index(of: address, at: level)
+  }
+
+  /// “4K granule and 48-bit addresses”.
+  var words: String { "\(format.granule.name) granule and \(inputBits)-bit addresses" }
+}
