@@ -19,9 +19,9 @@ package struct NaiveProcessor {
 
 /// Where one stage's walk starts and what governs it, read from the registers one field at a time.
 package struct NaiveTables {
-  var kilobytes = 4
+  package var kilobytes = 4
   var inputBits = 48
-  var startLevel = 0
+  package var startLevel = 0
   var base: UInt64 = 0
   var isWide = false
   var physicalBits = 48

@@ -5,6 +5,9 @@ public enum QuestionKinds {
     IndexQuestion.self, SplitQuestion.self, EntryAddressQuestion.self, NextEntryQuestion.self,
     OutputQuestion.self, StartLevelQuestion.self, SpanQuestion.self, TableEntriesQuestion.self,
     ContiguousSpanQuestion.self, LinuxNameQuestion.self, FirstTablesQuestion.self,
+    DescriptorKindQuestion.self, DescriptorAddressQuestion.self, DescriptorFieldQuestion.self,
+    AccessQuestion.self, FaultLevelQuestion.self, SyndromeQuestion.self, MakeQuestion.self,
+    ReadsQuestion.self, FirstFaultQuestion.self,
   ]
   /// Those about a simulated kernel.
   static let ofSimulation: [any QuestionMaker.Type] = [
