@@ -101,12 +101,4 @@ extension DocumentValue {
       return try QueryExpression.filter(text)
     } catch { throw failure(.refused("is no filter: \(error.sentence)")) }
   }
-
-  /// A word of 64 bits, hexadecimal or decimal.
-  func word() throws(DocumentError) -> UInt64 {
-    guard let word = Hexadecimal.parse(try text()) else {
-      throw expected("a number, such as 0x4000_1000")
-    }
-    return word
-  }
 }

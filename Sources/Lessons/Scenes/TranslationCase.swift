@@ -62,9 +62,3 @@ public struct CaseMemory: PhysicalMemory, Sendable {
   /// The word at `address`.
   public func descriptor(at address: PhysicalAddress) -> UInt64? { words[address.raw] ?? 0 }
 }
-
-extension TranslationCase {
-  init(_ value: DocumentValue) throws(DocumentError) {
-    throw value.expected("a case of translation")
-  }
-}
