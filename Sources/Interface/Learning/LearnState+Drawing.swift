@@ -39,7 +39,7 @@ extension LearnState {
       scene.size = size
       return Interface.draw(scene)
     }
-    guard let figure = copy.figure else { return nil }
+    guard let figure = copy.figure?.lines(width: size.columns) else { return nil }
     let columns = figure.map(\.columns).max() ?? 0
     var buffer = CellBuffer(
       size: Size(max(1, columns), max(1, figure.count)), encoding: isASCII ? .ascii : .unicode)
@@ -50,9 +50,10 @@ extension LearnState {
   }
 
   /// The picture of a translation that stands beside the text; nil for none.
-  var figure: [Line]? {
+  var figure: TranslationFigure? {
     guard case .translation(let translation)? = session.scene else { return nil }
-    return TranslationFigure(translation).lines
+    // A question may ask what the way through the tables is: it is told once it is answered.
+    return TranslationFigure(translation, reveals: question == nil || session.isPageDone)
   }
 
   private func sceneBuffer(_ layout: LearnLayout) -> CellBuffer? {
@@ -64,18 +65,31 @@ extension LearnState {
   }
 
   private func drawHeader(into screen: inout CellBuffer.Region) {
-    let score = session.score
-    let sections = session.lesson.sections.count
-    let place =
-      session.isAtEnd ? "the end" : "section \(session.page.section + 1) of \(sections)"
-    let left = "\(session.lesson.title) · \(place)"
-    let right = "\(score.right) of \(score.total) done or right"
     let row = Rect(x: 1, y: 0, columns: size.columns - 2, rows: 1)
+    let right = headerScore
     let rightColumns = CharacterWidth.columns(of: right) + 2
     screen.write(
-      left, in: Rect(x: 1, y: 0, columns: row.columns - rightColumns, rows: 1),
+      headerPlace, in: Rect(x: 1, y: 0, columns: row.columns - rightColumns, rows: 1),
       style: theme[.header])
     screen.write(right, in: row, align: .trailing, style: theme[.faint])
+  }
+
+  /// Where the student is.
+  private var headerPlace: String {
+    let title = session.lesson.title
+    if let drills = session.drills {
+      return "\(title) · question \(session.place + 1) · difficulty \(drills.difficulty) of 3"
+    }
+    let sections = session.lesson.sections.count
+    return session.isAtEnd
+      ? "\(title) · the end" : "\(title) · section \(session.page.section + 1) of \(sections)"
+  }
+
+  private var headerScore: String {
+    let score = session.score
+    return session.drills == nil
+      ? "\(score.right) of \(score.total) done or right"
+      : "\(score.right) right, \(score.wrong) wrong"
   }
 
   private func drawText(
@@ -107,7 +121,9 @@ extension LearnState {
     } else if let figure {
       screen.box(rect, title: "Tables", style: theme[.frame], titleStyle: theme[.title])
       screen.withRegion(rect.inset(columns: 2, rows: 1)) { area in
-        for (row, line) in figure.prefix(area.size.rows).enumerated() {
+        for (row, line) in figure.lines(width: area.size.columns).prefix(area.size.rows)
+          .enumerated()
+        {
           area.draw(line, row: row, theme: theme)
         }
       }

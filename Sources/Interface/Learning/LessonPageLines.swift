@@ -24,7 +24,7 @@ struct LessonPageLines {
     case .end: addEnd()
     }
     guard includesFigure, let figure = state.figure, !state.session.isAtEnd else { return }
-    lines += [.blank] + figure
+    lines += [.blank] + figure.lines(width: self.width)
   }
 
   // MARK: - Text

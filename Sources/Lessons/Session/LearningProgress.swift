@@ -40,6 +40,7 @@ public struct LearningProgress: Hashable, Sendable, Codable {
 
   /// Takes in where a session stands.
   public mutating func note(_ session: LessonSession) {
+    if session.drills != nil { return }
     var record = lessons[session.lesson.id] ?? LessonRecord(seed: session.seed)
     record.seed = session.seed
     record.place = session.isAtEnd ? 0 : session.place
@@ -48,6 +49,17 @@ public struct LearningProgress: Hashable, Sendable, Codable {
       record.best = session.score
     }
     lessons[session.lesson.id] = record
+  }
+
+  /// Takes in what became of an exercise, once.
+  public mutating func note(exercise kind: String, isRight: Bool, difficulty: Int) {
+    var record = exercises[kind] ?? ExerciseRecord()
+    record.asked += 1
+    if isRight {
+      record.right += 1
+      record.difficulty = max(record.difficulty, difficulty)
+    }
+    exercises[kind] = record
   }
 
   /// Whether a lesson was done to its end.

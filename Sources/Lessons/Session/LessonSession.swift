@@ -23,6 +23,10 @@ public struct LessonSession: Sendable {
   public private(set) var typed = ""
   /// How many of the hints are shown.
   public private(set) var hintsShown = 0
+  /// Where further questions come from; nil for a lesson, which has an end.
+  public private(set) var drills: DrillSource?
+  /// The kinds of the exercises so far.
+  public private(set) var drillKinds: [String] = []
 
   /// Opens all scenes and makes all questions, so that nothing can fail on the way.
   ///
@@ -61,6 +65,32 @@ public struct LessonSession: Sendable {
     results = Array(repeating: nil, count: pages.count)
   }
 
+  /// Begins exercises, which have no end.
+  ///
+  /// - Throws: ``LessonFailure`` where there is none to begin with.
+  public init(
+    exercises drills: DrillSource, seed: UInt64, world: LessonWorld
+  ) throws(LessonFailure) {
+    lesson = .exercises(of: drills.kinds)
+    self.seed = seed
+    self.world = world
+    self.drills = drills
+    pages = []
+    scenes = []
+    results = []
+    try addExercise()
+  }
+
+  /// Puts another exercise behind the others.
+  private mutating func addExercise() throws(LessonFailure) {
+    guard let drills else { return }
+    let number = pages.count
+    let (question, kind) = try drills.question(seed: seed, number: number, world: world)
+    pages.append(LessonPage(section: 0, content: .question(question, number: number)))
+    results.append(nil)
+    drillKinds.append(kind)
+  }
+
   /// The current page.
   public var page: LessonPage { pages[place] }
 
@@ -81,7 +111,7 @@ public struct LessonSession: Sendable {
   }
 
   /// Whether the lesson has come to its end.
-  public var isAtEnd: Bool { place == pages.count - 1 }
+  public var isAtEnd: Bool { drills == nil && place == pages.count - 1 }
 
   /// Questions and tasks: how many there are, and what became of them.
   public var score: LessonScore { LessonScore(pages, results) }
@@ -130,6 +160,11 @@ extension LessonSession {
   /// Goes to the next page; what was not done is passed over.
   public mutating func next() {
     skip()
+    if drills != nil, place == pages.count - 1 {
+      drills?.note(results[place])
+      // A kind that has no answer is left out: another one has.
+      try? addExercise()
+    }
     go(to: place + 1)
   }
 

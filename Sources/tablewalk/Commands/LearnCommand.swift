@@ -39,6 +39,15 @@ struct LearnCommand: ParsableCommand {
   @Option(help: "Mark the answers in a file to a paper.", completion: .file())
   var grade: String?
 
+  @Flag(help: "Exercises without end, harder after right answers.")
+  var exercise = false
+
+  @Option(help: "With --exercise, only kinds such as index or access; may be repeated.")
+  var kind: [String] = []
+
+  @Option(help: "With --exercise, how hard they are: 1 to 3; without it, that follows the answers.")
+  var difficulty: Int?
+
   @Option(help: "The seed of questions: the same seed gives the same paper.")
   var seed: UInt64?
 
@@ -72,6 +81,15 @@ struct LearnCommand: ParsableCommand {
       throw UsageError(
         description: "Give one of --list, --check, --check-all, --paper, --grade and --reset.")
     }
+    guard exercise || kind.isEmpty && difficulty == nil else {
+      throw UsageError(description: "--kind and --difficulty are for --exercise.")
+    }
+    guard !exercise || lesson == nil && !asked.contains(true) else {
+      throw UsageError(description: "--exercise takes no LESSON.")
+    }
+    guard difficulty.map((1...3).contains) ?? true else {
+      throw UsageError(description: "--difficulty is 1, 2 or 3.")
+    }
     guard format != .html || paper != nil else {
       throw UsageError(description: "--format html is for --paper.")
     }
@@ -87,21 +105,39 @@ struct LearnCommand: ParsableCommand {
 
   private func learn() throws {
     let shelf = LessonShelf(seed: seed)
-    guard let lesson else {
-      guard isInteractive else {
-        return try LessonListing(progress: ProgressFile().read()).write(as: .text)
-      }
-      return try InteractiveSession.run(
-        try StartCommand.menu(screen, page: .lessons), options: screen.terminalOptions,
-        shelf: shelf
-      ) { try StartCommand.state(for: $0, screen) }
+    if exercise {
+      return try show(
+        shelf.exercises(DrillSource(kinds: chosenKinds(), difficulty: difficulty)), shelf)
     }
-    let chosen = try Lesson.chosen(lesson)
+    if let lesson { return try show(shelf.session(Lesson.chosen(lesson)), shelf) }
+    guard isInteractive else {
+      return try LessonListing(progress: ProgressFile().read()).write(as: .text)
+    }
+    try InteractiveSession.run(
+      try StartCommand.menu(screen, page: .lessons), options: screen.terminalOptions, shelf: shelf
+    ) { try StartCommand.state(for: $0, screen) }
+  }
+
+  private func show(_ session: LessonSession, _ shelf: LessonShelf) throws {
     let state = LearnState(
-      try shelf.session(chosen), size: try screen.printedSize(), theme: try screen.chosenTheme(),
+      session, size: try screen.printedSize(), theme: try screen.chosenTheme(),
       isASCII: screen.ascii)
     guard isInteractive else { return try PlainLesson(state, shelf: shelf).run() }
     try InteractiveSession.run(state, options: screen.terminalOptions, shelf: shelf)
+  }
+
+  private func chosenKinds() throws -> [any DrillMaker.Type] {
+    guard !kind.isEmpty else { return QuestionKinds.drills }
+    var chosen: [any DrillMaker.Type] = []
+    for word in kind {
+      guard let found = QuestionKinds.drills.first(where: { $0.kind == word }) else {
+        throw UsageError(
+          description: "--kind \(word): there are "
+            + QuestionKinds.drills.map { $0.kind }.joined(separator: ", ") + ".")
+      }
+      chosen.append(found)
+    }
+    return chosen
   }
 }
 

@@ -95,6 +95,18 @@ struct StartCommand: ParsableCommand {
         words: "For \(lesson.audience). \(lesson.minutes) minutes. You will be able to "
           + lesson.goals.joined(separator: "; ") + ".",
         command: "tablewalk learn \(lesson.id)", choice: .lesson(lesson.id))
-    }
+    } + [exercises(progress)]
+  }
+
+  private static func exercises(_ progress: LearningProgress) -> StartMenu.Item {
+    let asked = progress.exercises.values.reduce(0) { $0 + $1.asked }
+    let right = progress.exercises.values.reduce(0) { $0 + $1.right }
+    let score = asked > 0 ? " So far \(right) of \(asked) right." : ""
+    return StartMenu.Item(
+      title: "  Exercises without end",
+      words:
+        "Split an address, decode a descriptor, name the fault: harder after right answers, easier "
+        + "after wrong ones.\(score)",
+      command: "tablewalk learn --exercise", choice: .exercises)
   }
 }

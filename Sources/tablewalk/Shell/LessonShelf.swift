@@ -10,6 +10,8 @@ final class LessonShelf {
   /// The seed that was asked for; nil for one of chance.
   private let seed: UInt64?
   private var isWritable = true
+  /// How many exercises of the session were counted.
+  private var exercisesKept = 0
 
   init(seed: UInt64?) {
     self.seed = seed
@@ -28,14 +30,38 @@ final class LessonShelf {
 
   /// The lesson that was chosen from a menu, ready for the screen; nil for another choice.
   func opened(_ choice: StartMenu.Choice, from menu: StartMenu) throws -> LearnState? {
-    guard case .lesson(let id) = choice, let lesson = Lesson.builtIn(named: id) else { return nil }
-    return LearnState(
-      try session(lesson), size: menu.size, theme: menu.theme, isASCII: menu.isASCII)
+    let session: LessonSession
+    switch choice {
+    case .exercises:
+      exercisesKept = 0
+      session = try exercises(DrillSource())
+    case .lesson(let id):
+      guard let lesson = Lesson.builtIn(named: id) else { return nil }
+      session = try self.session(lesson)
+    default: return nil
+    }
+    return LearnState(session, size: menu.size, theme: menu.theme, isASCII: menu.isASCII)
+  }
+
+  /// Exercises of one kind, or of all.
+  func exercises(_ source: DrillSource) throws -> LessonSession {
+    try LessonSession(
+      exercises: source, seed: seed ?? UInt64.random(in: 1...999_999), world: .ofProgram)
   }
 
   /// Keeps where a session stands; says once where it can't.
   func keep(_ session: LessonSession) {
     progress.note(session)
+    if let drills = session.drills {
+      // Only exercises that were answered since count.
+      for place in exercisesKept..<session.pages.count {
+        guard let result = session.results[place], result != .skipped else { break }
+        progress.note(
+          exercise: session.drillKinds[place], isRight: result == .right,
+          difficulty: drills.difficulty)
+        exercisesKept = place + 1
+      }
+    }
     guard isWritable else { return }
     do { try file.write(progress) } catch { isWritable = false }
   }
