@@ -58,6 +58,17 @@ struct CaseChoice: Sendable {
     throw LessonError("no case that suits was drawn")
   }
 
+  /// The case of one stage; one that is drawn succeeds but for what is changed of its plan.
+  func take(
+    _ context: inout QuestionContext,
+    adjusting: (inout TranslationPlan, inout SeededRandom) -> Void
+  ) throws(LessonError) -> TranslationCase {
+    if let given { return given }
+    if difficulty == nil, case .translation(let shown) = context.scene { return shown }
+    return try TranslationCase.random(
+      using: &context.random, difficulty: difficulty ?? 1, adjusting: adjusting)
+  }
+
   /// The case with the root of its stage 1; walks of those drawn read `entries` at least.
   func takeWithRoot(
     _ context: inout QuestionContext, entries: Int = 1

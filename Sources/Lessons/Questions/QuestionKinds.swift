@@ -7,7 +7,8 @@ public enum QuestionKinds {
     ContiguousSpanQuestion.self, LinuxNameQuestion.self, FirstTablesQuestion.self,
     DescriptorKindQuestion.self, DescriptorAddressQuestion.self, DescriptorFieldQuestion.self,
     AccessQuestion.self, FaultLevelQuestion.self, SyndromeQuestion.self, MakeQuestion.self,
-    ReadsQuestion.self, FirstFaultQuestion.self,
+    ReadsQuestion.self, FirstFaultQuestion.self, AccessFlagQuestion.self, DirtyQuestion.self,
+    TLBQuestion.self, BreakQuestion.self, BreakOrderQuestion.self, ContiguousQuestion.self,
   ]
   /// Those about a simulated kernel.
   static let ofSimulation: [any QuestionMaker.Type] = [

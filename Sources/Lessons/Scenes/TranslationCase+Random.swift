@@ -24,6 +24,19 @@ extension TranslationCase {
     } catch { throw LessonError("a case can't be built: \(error)") }
   }
 
+  /// A case of one stage whose access succeeds, before something of its plan is changed.
+  static func random(
+    using random: inout SeededRandom, difficulty: Int,
+    adjusting: (inout TranslationPlan, inout SeededRandom) -> Void
+  ) throws(LessonError) -> TranslationCase {
+    var plan = TranslationPlan.random(using: &random, difficulty: difficulty, isTwo: false)
+    plan.allowAccess()
+    adjusting(&plan, &random)
+    do throws(MapError) {
+      return try plan.build()
+    } catch { throw LessonError("a case can't be built: \(error)") }
+  }
+
   /// Makes one entry on the way invalid, or takes a leaf's access flag, one time in two.
   private mutating func spoil(using random: inout SeededRandom) {
     let accesses = Array(translation.accesses)

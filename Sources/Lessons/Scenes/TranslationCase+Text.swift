@@ -84,7 +84,7 @@ extension TranslationCase {
   }
 
   /// One entry that is read: why, which, what it says.
-  private func line(of access: TableAccess) -> String {
+  func line(of access: TableAccess) -> String {
     let step = access.step
     let stage = translator.stage2 == nil ? "" : "\(access.stage.words) "
     return "\(stage)\(step.level.words): index \(step.index) of "

@@ -41,6 +41,17 @@ enum Asked {
     text.firstMatch(of: pattern).flatMap { Int($0.output.1) }
   }
 
+  /// Lines such as “[12] 0x0000_0000_0000_1003”.
+  static func words(_ lines: [String]) -> [(index: Int, word: UInt64)] {
+    lines.compactMap { line in
+      let parts = line.split(separator: " ")
+      guard parts.count == 2, let index = Int(parts[0].dropFirst().dropLast()),
+        let word = Hexadecimal.parse(parts[1])
+      else { return nil }
+      return (index, word)
+    }
+  }
+
   /// The kilobytes of the granule that a text names.
   static func granule(_ text: String) -> Int {
     number(in: text, /(4|16|64)K (?:granule|pages|tables)/) ?? 0

@@ -23,7 +23,7 @@ struct AccessQuestion: CaseMaker {
         "Then the permissions: AP (bits 7:6), PXN (53) and UXN (54) of the leaf, the limits of the "
           + "tables above it" + (taken.flagWords.isEmpty ? "." : ", and the control bits set."),
       ],
-      explanation: taken.lines + [Self.reason(translation, of: taken)],
+      explanation: translation.accesses.map(taken.line) + [Self.reason(translation, of: taken)],
       evidence: TranslationEvidence(taken, asked: "access"))
   }
 
@@ -38,7 +38,7 @@ struct AccessQuestion: CaseMaker {
   static func reason(_ translation: Translation, of taken: TranslationCase) -> String {
     guard let fault = translation.fault else {
       return "Every entry on the way is valid, the leaf has its access flag or gets it, and it "
-        + "permits this \(taken.access.words): it succeeds."
+        + "permits this \(taken.access.words): \(taken.ending(of: translation))."
     }
     return "It is a \(fault.words). (Arm ARM, “MMU faults”.)"
   }

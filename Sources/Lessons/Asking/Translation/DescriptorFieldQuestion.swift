@@ -17,7 +17,10 @@ struct DescriptorFieldQuestion: DescriptorMaker {
     let drawn = choice.field == nil ? kinds : [.page, .block, .table]
     for _ in 0..<200 {
       let descriptor = try choice.take(of: drawn, mayBeWide: false, &context)
-      let fields = descriptor.fields(forcedWriteBack: false).filter { Self.names.contains($0.name) }
+      // A table's AF means something with FEAT_HAFT only.
+      let fields = descriptor.fields(forcedWriteBack: false).filter {
+        Self.names.contains($0.name) && !(descriptor.kind == .table && $0.name == "AF")
+      }
       let asked = choice.field.map { name in fields.first { $0.name == name } }
       if let field = asked ?? context.random.one(of: fields) {
         return question(of: field, in: descriptor, &context)

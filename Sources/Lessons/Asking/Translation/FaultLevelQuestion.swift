@@ -15,16 +15,15 @@ struct FaultLevelQuestion: CaseMaker {
     let isTwo = taken.stage2Root != nil
     let names = Level.allCases.filter { $0 > .minusOne || $0 == level }.map(\.words)
     return Question(
-      "\(taken.accessWords) and gets a \(isTwo ? fault.stage.words + " " : "")"
-        + "\(fault.status.kindWords). Which level does the syndrome name?",
+      "\(taken.accessWords) and gets \(isTwo ? "a \(fault.stage.words) " + fault.status.kindWords : fault.status.kindWords.withArticle). Which level does the syndrome name?",
       figure: taken.figure, form: .choice(of: names, right: level.words),
       hints: [
         "It is the level of the entry that stopped the walk, or of the leaf that forbids it.",
         "The walk reads \(translation.accesses.count) "
           + "\(translation.accesses.count == 1 ? "entry" : "entries"); the last one decides.",
       ],
-      explanation: taken.lines + [
-        "The fault is reported at the level of that entry: \(level.words)."
+      explanation: translation.accesses.map(taken.line) + [
+        "\(fault.words.capitalizedFirst). It is reported at the level of that entry: \(level.words)."
       ],
       evidence: TranslationEvidence(taken, asked: "fault-level"))
   }

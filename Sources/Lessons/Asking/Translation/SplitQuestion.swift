@@ -34,8 +34,3 @@ struct SplitQuestion: CaseMaker {
         taken, asked: "split level=\(level.number) end=\(isHighest ? "highest" : "lowest")"))
   }
 }
-
-extension String {
-  /// As a sentence begins.
-  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
-}
