@@ -16,9 +16,7 @@ let simulation =
   + scenarios.map { Resource.embedInCode("Scenarios/\($0).yaml") }
 
 /// The lessons that come along.
-let lessons = [
-  "kvm-fault"
-]
+let lessons = ["one-address", "kvm-fault"]
 
 let package = Package(
   name: "tablewalk",
@@ -98,7 +96,8 @@ let package = Package(
     .testTarget(
       name: "tablewalkTests",
       dependencies: [
-        "Interface", "Screen", "TestSupport", "Traces", "VMSA", "tablewalk",
+        "Interface", "Interleavings", "KVM", "Lessons", "Screen", "TestSupport", "Traces", "VMSA",
+        "tablewalk",
       ]),
     .testTarget(
       name: "QueryTests",
@@ -110,7 +109,7 @@ let package = Package(
       dependencies: [
         "Interface", "KVM", "Lessons", "Machine", "Query", "Screen", "TestSupport", "VMSA",
       ],
-      exclude: ["Snapshots"]),
+      exclude: ["Learning/Snapshots", "Snapshots"]),
     .testTarget(
       name: "VerificationTests", dependencies: ["TestSupport", "Verification", "VMSA"]),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),

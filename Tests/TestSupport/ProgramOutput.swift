@@ -18,11 +18,15 @@ public struct ProgramOutput: Sendable {
     try run(arguments, program: program, input: input)
   }
 
-  /// Runs a program of this package with a list of arguments.
+  /// Runs a program of this package with a list of arguments, and variables set besides those the
+  /// tests run with.
   public static func run(
-    _ arguments: [String], program: String = "tablewalk", input: [UInt8] = []
+    _ arguments: [String], program: String = "tablewalk", input: [UInt8] = [],
+    environment: [String: String] = [:]
   ) throws -> ProgramOutput {
-    try run(path: TerminalDriver.programPath(program), arguments: arguments, input: input)
+    try run(
+      path: TerminalDriver.programPath(program), arguments: arguments, input: input,
+      environment: environment)
   }
 
   /// Runs the program at a path, with variables set besides those the tests run with.

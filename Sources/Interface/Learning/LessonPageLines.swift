@@ -12,10 +12,13 @@ struct LessonPageLines {
 
   private let state: LearnState
   private let width: Int
+  /// Whether nothing is marked that only a screen can show: a choice pointed to, a cursor.
+  private let isPlain: Bool
 
   /// - Parameter includesFigure: whether the picture of a translation stands among the lines.
-  init(_ state: LearnState, width: Int, includesFigure: Bool) {
+  init(_ state: LearnState, width: Int, includesFigure: Bool, isPlain: Bool = false) {
     self.state = state
+    self.isPlain = isPlain
     self.width = max(10, width)
     switch state.session.page.content {
     case .text: addText()
@@ -76,7 +79,7 @@ struct LessonPageLines {
         let isChosen =
           isDone
           ? AnswerForm.letter(place) == state.session.typed.lowercased()
-          : place == state.selected
+          : place == state.selected && !isPlain
         let mark = isDone && place == right ? "✓" : isChosen ? (isDone ? "✗" : "▶") : " "
         let ink: Ink = isDone && place == right ? .read : isChosen ? .changed : .text
         var rows = Prose.item(
@@ -99,7 +102,7 @@ struct LessonPageLines {
       if !state.session.typed.isEmpty {
         lines.append([Word("your answer: ", .label), Word(state.session.typed, .strong)])
       }
-    } else {
+    } else if !isPlain {
       lines.append([Word("> ", .focus), Word(state.input, .strong), Word("▏", .focus)])
       lines += Prose.lines(form.instruction, width: width, ink: .faint)
     }

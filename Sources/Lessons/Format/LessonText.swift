@@ -19,6 +19,12 @@ public struct LessonText: Hashable, Sendable {
     /// What they are.
     public var kind: Kind
 
+    /// Makes a stretch.
+    public init(text: String, kind: Kind) {
+      self.text = text
+      self.kind = kind
+    }
+
     /// What words are.
     public enum Kind: Hashable, Sendable {
       /// Words.

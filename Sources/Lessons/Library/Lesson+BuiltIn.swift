@@ -13,6 +13,7 @@ extension Lesson {
 
   /// The texts they are read from, by file name.
   static let texts: [(name: String, bytes: [UInt8])] = [
-    ("kvm-fault.yaml", PackageResources.kvm_fault_yaml)
+    ("one-address.yaml", PackageResources.one_address_yaml),
+    ("kvm-fault.yaml", PackageResources.kvm_fault_yaml),
   ]
 }

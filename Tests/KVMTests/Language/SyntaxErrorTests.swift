@@ -145,7 +145,7 @@ struct SyntaxErrorTests {
     let seed = seed(of: "token deletion")
     print("token deletion, seed \(seed)")
     var random = SplitMix64(seed: seed)
-    let base = try Scenario(yaml: DocumentErrorTests.good, file: "t.yaml")
+    let base = try Scenario(yaml: ScenarioErrorTests.good, file: "t.yaml")
     var made = 0
     for _ in 0..<30 {
       var texts = StepLibrary.standardTexts

@@ -46,7 +46,7 @@ struct DamagedScenarioTests {
 
   @Test("a file that ends at any byte")
   func truncated() {
-    let bytes = Array(DocumentErrorTests.good.utf8)
+    let bytes = Array(ScenarioErrorTests.good.utf8)
     var read = 0
     for count in bytes.indices {
       let result = Self.read(String(decoding: bytes[..<count], as: UTF8.self))
@@ -64,7 +64,7 @@ struct DamagedScenarioTests {
     let signs = Array("0123456789abcdefx*/-:[]{},&!?#\"'\n \t\u{0}\u{ff}Kä".utf8)
     var taken = 0
     for number in 0..<1_500 {
-      var bytes = Array(DocumentErrorTests.good.utf8)
+      var bytes = Array(ScenarioErrorTests.good.utf8)
       for _ in 0...(random.next() % 3) {
         let place = Int(random.next() % UInt64(bytes.count))
         switch random.next() % 3 {
@@ -87,7 +87,7 @@ struct DamagedScenarioTests {
 
   @Test("first words of any value for every variable that memory is made of")
   func anyFirstWords() throws {
-    let base = try Scenario(yaml: DocumentErrorTests.good, file: "t.yaml")
+    let base = try Scenario(yaml: ScenarioErrorTests.good, file: "t.yaml")
     let model = try base.model().model
     let extremes = [Int(Int32.min) + 3, -30, 2, 0x7fff_ffe2, Int(Int32.max)]
     for variable in model.variables where variable.thread == nil && variable.type == .entry {

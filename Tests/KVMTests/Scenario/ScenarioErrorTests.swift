@@ -3,7 +3,7 @@ import KVM
 import Testing
 
 @Suite("What is wrong with a scenario file, and where")
-struct DocumentErrorTests {
+struct ScenarioErrorTests {
   /// A file that can be read; the tests change a line of it.
   static let good = """
     name: T1
