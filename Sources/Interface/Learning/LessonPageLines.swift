@@ -102,8 +102,10 @@ struct LessonPageLines {
       if !state.session.typed.isEmpty {
         lines.append([Word("your answer: ", .label), Word(state.session.typed, .strong)])
       }
-    } else if !isPlain {
-      lines.append([Word("> ", .focus), Word(state.input, .strong), Word("▏", .focus)])
+    } else {
+      if !isPlain {
+        lines.append([Word("> ", .focus), Word(state.input, .strong), Word("▏", .focus)])
+      }
       lines += Prose.lines(form.instruction, width: width, ink: .faint)
     }
   }
