@@ -249,5 +249,5 @@ package final class NaiveTranslator {
     return high - low == 63 ? rest : rest % power(high - low + 1)
   }
 
-  func power(_ exponent: Int) -> UInt64 { (0..<exponent).reduce(1) { total, _ in total * 2 } }
+  func power(_ exponent: Int) -> UInt64 { 1 << UInt64(exponent) }
 }

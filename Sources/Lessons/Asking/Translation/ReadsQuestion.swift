@@ -43,7 +43,8 @@ struct ReadsQuestion: CaseMaker {
     let walks =
       each * (first + 1) == second
       ? "\(first + 1) walks of \(each) entries, \(second)" : "\(second) entries"
-    return "Stage 1 reads \(first) entries. The address of each of them, and the output address, "
+    return
+      "Stage 1 reads \(first) \(first == 1 ? "entry" : "entries"). The address of each, and the output address, "
       + "take a walk of stage 2: \(walks). Together \(first) + \(second) = \(first + second)."
   }
 }
