@@ -27,8 +27,8 @@ struct WalkOracleTests {
     Asked.number(in: prompt, /level (-?\d)/) ?? 99
   }
 
-  @Test("index", arguments: [0])
-  func index(_: Int) throws {
+  @Test("index")
+  func index() throws {
     for seed in Self.seeds {
       let question = try Asked.drill(IndexQuestion.self, seed: seed)
       let prompt = question.prompt[0]

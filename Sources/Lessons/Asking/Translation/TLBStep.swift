@@ -68,8 +68,14 @@ enum TLBStep: Hashable, Sendable {
       guard words.popFirst() == "to" else { throw expected }
       let output = try number()
       let asid = try owner()
-      let isBlock = words.popFirst() == "block"
-      self = .map(TLBMapping(address: address, output: output, asid: asid, isBlock: isBlock))
+      let isBlock = words.first == "block"
+      if isBlock { words.removeFirst() }
+      let mapping = TLBMapping(address: address, output: output, asid: asid, isBlock: isBlock)
+      guard (address | output) % mapping.size == 0 else {
+        throw value.failure(.notAligned(to: mapping.size))
+      }
+      guard output < 1 << 48, TLBMapping.isCanonical(address) else { throw expected }
+      self = .map(mapping)
     case "unmap": self = .unmap(try number(), asid: try owner())
     case "use": self = .use(try number(), asid: try owner() ?? 1)
     case "tlbi":
@@ -102,6 +108,11 @@ struct TLBMapping: Hashable, Sendable {
 
   /// Whether it maps `address`.
   func covers(_ address: UInt64) -> Bool { address &- self.address < size }
+
+  /// Whether bits 63:48 are all alike, as 48-bit addresses have them.
+  static func isCanonical(_ address: UInt64) -> Bool {
+    address >> 48 == 0 || address >> 48 == 0xFFFF
+  }
 
   /// Where it leads.
   func output(of address: UInt64) -> UInt64 { output &+ (address &- self.address) }

@@ -109,7 +109,9 @@ struct TLBStory {
   /// A walk of real tables of an address space as they are now.
   private func walk(_ address: UInt64, _ asid: UInt16) throws(LessonError) -> Translation {
     let format = DescriptorFormat(stage: .one, granule: .size4K)
-    let leaves = (tables[asid] ?? []).map { mapping in
+    // Each half has tables of its own.
+    let half = (tables[asid] ?? []).filter { ($0.address ^ address) >> 55 & 1 == 0 }
+    let leaves = half.map { mapping in
       let attributes = Stage1Attributes(
         attrIndex: 0, ap: .readWrite, sh: .inner, accessFlag: true, notGlobal: mapping.asid != nil)
       return TranslationPlan.Leaf(
