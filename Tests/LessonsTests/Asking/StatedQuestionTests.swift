@@ -22,6 +22,9 @@ struct StatedQuestionTests {
     (LinuxNameQuestion.self, "granule: 4K\nlevels: 5\nlevel: 0", "P4D"),
     (FirstTablesQuestion.self, "granule: 4K\nbits: 40", "2"),
     (FirstTablesQuestion.self, "granule: 4K\nbits: 43", "16"),
+    (FirstTablesQuestion.self, "granule: 4K\nbits: 43\nwhat: level", "level 1"),
+    (SplitQuestion.self, "case: {\(page)}\nlevel: 2\nend: highest", "29"),
+    (SplitQuestion.self, "case: {\(page)}\nlevel: 2\nend: lowest", "21"),
     (FirstTablesQuestion.self, "granule: 4K\nbits: 44", "1"),
     (
       DescriptorKindQuestion.self, "descriptor: 0x4000_0701\nlevel: 3",

@@ -2,10 +2,28 @@ import Documents
 import VMSA
 
 /// “How many tables side by side does a stage 2 of 40-bit addresses start with?”
-struct FirstTablesQuestion: GeometryMaker {
+struct FirstTablesQuestion: DrillMaker {
   static let kind = "first-tables"
   static let title = "Concatenated first tables"
+  /// Those of a shape but the level, and `what`: tables (how many) or level (which one is first).
+  static let keys = GeometryChoice.keys.filter { $0 != "level" } + ["what"]
   let choice: GeometryChoice
+  let what: What?
+
+  /// What is asked for.
+  enum What: Sendable {
+    case tables, level
+  }
+
+  init(_ fields: QuestionFields) throws(DocumentError) {
+    choice = try GeometryChoice(fields)
+    what = try fields["what"]?.one(of: ["tables": .tables, "level": .level])
+  }
+
+  init(difficulty: Int) {
+    choice = GeometryChoice(difficulty: difficulty)
+    what = nil
+  }
 
   func question(in context: inout QuestionContext) throws(LessonError) -> Question {
     let granule = choice.takeGranule(&context)
@@ -17,7 +35,8 @@ struct FirstTablesQuestion: GeometryMaker {
     let level = root.startLevel
     let shift = granule.shift(at: level)
     let left = bits - shift
-    let asksLevel = choice.difficulty >= 2 && context.random.coin()
+    let drawn: What = choice.difficulty >= 2 && context.random.coin() ? .level : .tables
+    let asksLevel = (what ?? drawn) == .level
     let names = Level.allCases.filter { $0 > .minusOne }.map(\.words)
     let explanation =
       "Walking from \(level.words) leaves \(bits) − \(shift) = \(left) bits to the first table. One "

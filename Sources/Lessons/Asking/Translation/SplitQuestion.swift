@@ -1,16 +1,36 @@
+import Documents
 import VMSA
 
 /// “Which is the highest bit of level 2's index?”
-struct SplitQuestion: CaseMaker {
+struct SplitQuestion: DrillMaker {
   static let kind = "split"
   static let title = "Which bits are which index"
+  /// Those of a case, and `end`: highest or lowest.
+  static let keys = CaseChoice.keys + ["end"]
   let choice: CaseChoice
+  let end: End?
+
+  /// Which end of the bits is asked for.
+  enum End: Sendable {
+    case highest, lowest
+  }
+
+  init(_ fields: QuestionFields) throws(DocumentError) {
+    choice = try CaseChoice(fields)
+    end = try fields["end"]?.one(of: ["highest": .highest, "lowest": .lowest])
+  }
+
+  init(difficulty: Int) {
+    choice = CaseChoice(difficulty: difficulty)
+    end = nil
+  }
 
   func question(in context: inout QuestionContext) throws(LessonError) -> Question {
     let (taken, root) = try choice.takeWithRoot(&context)
     let level = try choice.level(of: root.levels, &context)
     let bits = root.indexBits(at: level)
-    let isHighest = context.random.coin()
+    let drawn: End = context.random.coin() ? .highest : .lowest
+    let isHighest = (end ?? drawn) == .highest
     let granule = root.format.granule
     return Question(
       "With a \(root.words), which is the \(isHighest ? "highest" : "lowest") bit of an address "
