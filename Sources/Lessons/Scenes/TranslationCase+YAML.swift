@@ -3,23 +3,17 @@ import Memory
 import VMSA
 
 extension TranslationCase {
-  /// The keys of a case in a lesson's file.
+  /// Reads a case of a lesson's file: what is mapped is built with real tables. Its keys:
   ///
   /// - `granule`: 4K (if left open), 16K or 64K; `bits`: of a virtual address, 48 if left open.
   /// - `address`: the address asked for, any; `access`: read (if left open), write or execute; `at`:
   ///   el1 (if left open) or el0.
-  /// - `map`: what stage 1 maps, a list, see ``leafKeys``; `tables`: where its tables stand.
+  /// - `map`: what stage 1 maps, a list, see ``TranslationPlan/Leaf``; `tables`: where its tables stand.
   /// - `wide`: descriptors with 52-bit addresses (LPA2, LPA).
   /// - `pan`, `wxn`: PSTATE.PAN and SCTLR_EL1.WXN; `hardware-young`, `hardware-dirty`: TCR_EL1.HA, HD.
   /// - `limits`: of table entries on the way, a list of `level` and `no-write`, `no-el0`,
   ///   `no-execute-el0`, `no-execute-el1`.
   /// - `stage2`: `granule`, `bits` (40 if left open), `map` and `tables` of a second stage.
-  static let keys = [
-    "granule", "bits", "address", "access", "at", "map", "tables", "wide", "pan", "wxn",
-    "hardware-young", "hardware-dirty", "limits", "stage2",
-  ]
-
-  /// Reads a case: what is mapped is built with real tables.
   ///
   /// - Throws: ``DocumentError`` with file, line and key.
   package init(_ value: DocumentValue) throws(DocumentError) {

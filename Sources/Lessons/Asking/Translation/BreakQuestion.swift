@@ -38,8 +38,8 @@ struct BreakQuestion: DrillMaker {
     ]
     return Question(
       "An entry of \(before.placeWords) is `\(before.raw.hexWord)` and is to become "
-        + "`\(new.raw.hexWord)`. Other processors may be using it. Does that need "
-        + "break-before-make?",
+        + "`\(new.raw.hexWord)`, while other processors use it. Does that need break-before-make "
+        + "where there is no FEAT_BBM?",
       form: .choice(names, right: needsBreak ? 1 : 0),
       hints: [
         "A TLB may hold the old and the new one at once: could they contradict one another?",
@@ -58,8 +58,10 @@ struct BreakQuestion: DrillMaker {
 
   /// An entry and what becomes of it: one change, one time in four two.
   private static func change(
-    of leaf: Descriptor, _ random: inout SeededRandom
+    of drawn: Descriptor, _ random: inout SeededRandom
   ) -> (Descriptor, Descriptor) {
+    // A leaf without its access flag is in no TLB, and would need no break at all.
+    let leaf = Descriptor(raw: drawn.raw | 1 << 10, level: drawn.level, format: drawn.format)
     func made(_ raw: UInt64) -> Descriptor {
       Descriptor(raw: raw, level: leaf.level, format: leaf.format)
     }
