@@ -3,9 +3,10 @@ import VMSA
 
 /// Which translation a question is about: the file's, the scene's, or one that is drawn.
 struct CaseChoice: Sendable {
-  /// `case`: as a scene's translation; `difficulty`: 1 to 3, of what is drawn; `level`: the level
-  /// asked about.
-  static let keys = ["case", "difficulty", "level"]
+  /// `case`: as a scene's translation; `difficulty`: 1 to 3, of what is drawn.
+  static let keys = ["case", "difficulty"]
+  /// The same, and `level`: the level asked about.
+  static let keysWithLevel = keys + ["level"]
 
   /// What the file gives.
   var given: TranslationCase?

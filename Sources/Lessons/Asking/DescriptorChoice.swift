@@ -4,8 +4,8 @@ import VMSA
 /// Which descriptor a question is about: the file's, or one that is drawn.
 struct DescriptorChoice: Sendable {
   /// `descriptor`: its 64 bits; `level`, `granule`, `stage` (1 or 2) and `wide` (52-bit addresses),
-  /// without which they mean nothing; `field`: the name of the one asked about; `difficulty`.
-  static let keys = ["descriptor", "level", "granule", "stage", "wide", "field", "difficulty"]
+  /// without which they mean nothing; `difficulty`.
+  static let keys = ["descriptor", "level", "granule", "stage", "wide", "difficulty"]
 
   /// The bits; nil draws them.
   var raw: UInt64?

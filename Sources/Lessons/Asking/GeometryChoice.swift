@@ -2,10 +2,10 @@ import Documents
 import VMSA
 
 /// The shape of tables that a question is about.
+///
+/// Its keys, of which a kind takes those that it needs: `granule`: 4K, 16K or 64K; `bits`: of an input
+/// address; `level`; `difficulty`: 1 draws 4K only.
 struct GeometryChoice: Sendable {
-  /// `granule`: 4K, 16K or 64K; `bits`: of an input address; `level`; `difficulty`: 1 draws 4K only.
-  static let keys = ["granule", "bits", "level", "difficulty"]
-
   /// The granule; nil leaves it open.
   var granule: Granule?
   /// Bits of an input address, 16 to 52; nil leaves them open.

@@ -10,8 +10,6 @@ protocol GeometryMaker: DrillMaker {
 }
 
 extension GeometryMaker {
-  static var keys: [String] { GeometryChoice.keys }
-
   init(_ fields: QuestionFields) throws(DocumentError) {
     self.init(choice: try GeometryChoice(fields))
   }

@@ -124,10 +124,16 @@ struct FaultOracleTests {
   @Test("first-fault")
   func firstFault() throws {
     var tables = 0
+    var addresses = 0
     for seed in Self.seeds {
       let question = try Asked.drill(FirstFaultQuestion.self, seed: seed)
       let (given, end) = try end(question)
       check(question.prompt[0], tells: given, seed)
+      if question.asked("what") == "address" {
+        #expect(Hexadecimal.parse(question.answer) == end.address, "seed \(seed)")
+        addresses += 1
+        continue
+      }
       let place =
         end.stage == 1
         ? ""
@@ -141,7 +147,7 @@ struct FaultOracleTests {
       }
       tables += end.isTable ? 1 : 0
     }
-    #expect(tables > 100)
+    #expect(tables > 100 && addresses > 50)
   }
 
   @Test("reads: as many as the naive engine reads, and (n + 1)(m + 1) − 1 with two stages")

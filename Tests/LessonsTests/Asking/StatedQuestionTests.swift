@@ -139,6 +139,17 @@ struct StatedQuestionTests {
     "case": values.filter { $0.hasPrefix("{a") },
   ]
 
+  @Test("every key that a kind names is read: none takes a list of lists")
+  func keysAreRead() {
+    for kind in QuestionKinds.ofTranslation {
+      for key in kind.keys {
+        #expect(throws: (any Error).self, "\(kind.kind), \(key)") {
+          try Asked.maker(kind, "\(key): [[1], [2]]")
+        }
+      }
+    }
+  }
+
   @Test("whatever a key says, it is a question, or an error that says what is wrong")
   func anything() {
     var made = 0

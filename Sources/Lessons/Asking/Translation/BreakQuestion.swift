@@ -6,7 +6,7 @@ struct BreakQuestion: DrillMaker {
   static let kind = "break"
   static let title = "Break before make"
   /// Those of a descriptor, which is the old one, and `becomes`: the new one.
-  static let keys = DescriptorChoice.keys.filter { $0 != "field" } + ["becomes"]
+  static let keys = DescriptorChoice.keys + ["becomes"]
   let choice: DescriptorChoice
   let becomes: UInt64?
 

@@ -4,6 +4,7 @@ import VMSA
 struct ContiguousSpanQuestion: GeometryMaker {
   static let kind = "contiguous-span"
   static let title = "What a contiguous run spans"
+  static let keys = ["granule", "level", "difficulty"]
   let choice: GeometryChoice
 
   func question(in context: inout QuestionContext) throws(LessonError) -> Question {

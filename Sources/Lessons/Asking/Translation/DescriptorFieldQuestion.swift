@@ -4,6 +4,8 @@ import VMSA
 struct DescriptorFieldQuestion: DescriptorMaker {
   static let kind = "descriptor-field"
   static let title = "Fields of descriptors"
+  /// Those of a descriptor, and `field`: the name of the one asked about.
+  static let keys = DescriptorChoice.keys + ["field"]
   let choice: DescriptorChoice
 
   /// The fields whose meanings can be told apart.

@@ -4,6 +4,7 @@ import VMSA
 struct EntryAddressQuestion: CaseMaker {
   static let kind = "entry-address"
   static let title = "Where an entry stands"
+  static let keys = CaseChoice.keysWithLevel
   let choice: CaseChoice
 
   func question(in context: inout QuestionContext) throws(LessonError) -> Question {

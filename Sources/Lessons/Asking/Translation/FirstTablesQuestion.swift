@@ -6,7 +6,7 @@ struct FirstTablesQuestion: DrillMaker {
   static let kind = "first-tables"
   static let title = "Concatenated first tables"
   /// Those of a shape but the level, and `what`: tables (how many) or level (which one is first).
-  static let keys = GeometryChoice.keys.filter { $0 != "level" } + ["what"]
+  static let keys = ["granule", "bits", "difficulty", "what"]
   let choice: GeometryChoice
   let what: What?
 

@@ -4,6 +4,7 @@ import VMSA
 struct IndexQuestion: CaseMaker {
   static let kind = "index"
   static let title = "Indexes into tables"
+  static let keys = CaseChoice.keysWithLevel
   let choice: CaseChoice
 
   func question(in context: inout QuestionContext) throws(LessonError) -> Question {

@@ -6,7 +6,7 @@ struct LinuxNameQuestion: DrillMaker {
   static let kind = "linux-name"
   static let title = "Linux's names of levels"
   /// `granule`, `levels` (CONFIG_PGTABLE_LEVELS, 2 to 5), `level` and `difficulty`.
-  static let keys = GeometryChoice.keys.filter { $0 != "bits" } + ["levels"]
+  static let keys = ["granule", "levels", "level", "difficulty"]
   let choice: GeometryChoice
   let levels: Int?
 

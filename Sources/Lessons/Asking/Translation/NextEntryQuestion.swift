@@ -4,6 +4,7 @@ import VMSA
 struct NextEntryQuestion: CaseMaker {
   static let kind = "next-entry"
   static let title = "Which entry is read next"
+  static let keys = CaseChoice.keysWithLevel
   let choice: CaseChoice
 
   func question(in context: inout QuestionContext) throws(LessonError) -> Question {

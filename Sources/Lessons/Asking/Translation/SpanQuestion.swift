@@ -4,6 +4,7 @@ import VMSA
 struct SpanQuestion: GeometryMaker {
   static let kind = "span"
   static let title = "What one entry spans"
+  static let keys = ["granule", "level", "difficulty"]
   let choice: GeometryChoice
 
   func question(in context: inout QuestionContext) throws(LessonError) -> Question {

@@ -6,7 +6,7 @@ struct SplitQuestion: DrillMaker {
   static let kind = "split"
   static let title = "Which bits are which index"
   /// Those of a case, and `end`: highest or lowest.
-  static let keys = CaseChoice.keys + ["end"]
+  static let keys = CaseChoice.keysWithLevel + ["end"]
   let choice: CaseChoice
   let end: End?
 

@@ -4,6 +4,7 @@ import VMSA
 struct StartLevelQuestion: GeometryMaker {
   static let kind = "start-level"
   static let title = "Where walks start"
+  static let keys = ["granule", "bits", "difficulty"]
   let choice: GeometryChoice
 
   func question(in context: inout QuestionContext) throws(LessonError) -> Question {

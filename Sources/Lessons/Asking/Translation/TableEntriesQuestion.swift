@@ -4,6 +4,7 @@ import VMSA
 struct TableEntriesQuestion: GeometryMaker {
   static let kind = "table-entries"
   static let title = "Entries of a table"
+  static let keys = ["granule", "bits", "difficulty"]
   let choice: GeometryChoice
 
   func question(in context: inout QuestionContext) throws(LessonError) -> Question {
