@@ -60,7 +60,11 @@ let package = Package(
         .embedInCode("Shell/preparation.sh"), .embedInCode("Shell/recording.sh"),
       ]),
     .target(name: "Verification", dependencies: ["Files", "VMSA"]),
-    .target(name: "Screen"),
+    .target(
+      name: "Screen",
+      resources: [
+        .embedInCode("Writers/Page/page.css"), .embedInCode("Writers/Page/stepper.js"),
+      ]),
     .target(
       name: "CTerminal",
       linkerSettings: [

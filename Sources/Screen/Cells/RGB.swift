@@ -39,6 +39,9 @@ struct RGB: Hashable, Sendable {
     }
   }
 
+  /// How bright it looks, roughly, 0–255.
+  var brightness: Int { (3 * red + 6 * green + blue) / 10 }
+
   /// How different two colours look, roughly: squared distance, green counting most.
   func distance(to other: RGB) -> Int {
     let (red, green, blue) = (red - other.red, green - other.green, blue - other.blue)

@@ -11,21 +11,22 @@ public struct ANSIWriter: Sendable {
 
   /// The characters and styles of `buffer`, every row ended by a newline.
   public func string(from buffer: CellBuffer) -> String {
+    (0..<buffer.size.rows).map { line(of: buffer.row($0)) + "\n" }.joined()
+  }
+
+  /// The characters and styles of one row, without its end; it ends in the terminal's own style.
+  func line(of row: ArraySlice<Cell>) -> String {
     var text = String.UnicodeScalarView()
-    for y in 0..<buffer.size.rows {
-      var current = Style.plain
-      let row = buffer.row(y)
-      for cell in row[..<(row.lastIndex { !$0.isBlank }.map { $0 + 1 } ?? row.startIndex)] {
-        let style = cell.style.reduced(to: depth)
-        if style != current {
-          text.append(contentsOf: selecting(style).unicodeScalars)
-          current = style
-        }
-        cell.append(to: &text)
+    var current = Style.plain
+    for cell in row[..<(row.lastIndex { !$0.isBlank }.map { $0 + 1 } ?? row.startIndex)] {
+      let style = cell.style.reduced(to: depth)
+      if style != current {
+        text.append(contentsOf: selecting(style).unicodeScalars)
+        current = style
       }
-      if current != .plain { text.append(contentsOf: "\u{1b}[0m".unicodeScalars) }
-      text.append("\n")
+      cell.append(to: &text)
     }
+    if current != .plain { text.append(contentsOf: "\u{1b}[0m".unicodeScalars) }
     return String(text)
   }
 

@@ -28,7 +28,7 @@ public struct SVGWriter: Sendable {
     var text: String.UnicodeScalarView
   }
 
-  private var palette: SVGPalette { .dark }
+  private var palette: PicturePalette { .dark }
   private var top: Int { title == nil ? Measure.margin : Measure.bar + Measure.margin / 2 }
 
   /// The picture of `buffer`.
@@ -45,7 +45,7 @@ public struct SVGWriter: Sendable {
   private func header(width: Int, height: Int) -> [String] {
     let right = number(width - 8_00)
     let (width, height) = (number(width), number(height))
-    let label = escaped(title ?? "terminal screen")
+    let label = Markup.escaped(title ?? "terminal screen")
     var lines = [
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(width)\" height=\"\(height)\""
         + " viewBox=\"0 0 \(width) \(height)\" role=\"img\">",
@@ -100,7 +100,7 @@ public struct SVGWriter: Sendable {
         + " textLength=\"\(number(run.columns * Measure.column))\""
         + " lengthAdjust=\"spacingAndGlyphs\""
         + " fill=\"\(palette.colors(of: run.style).text.hexadecimal)\"\(attributes)>"
-        + "\(escaped(String(run.text)))</text>"
+        + "\(Markup.escaped(String(run.text)))</text>"
     }
   }
 
@@ -131,21 +131,6 @@ public struct SVGWriter: Sendable {
     else { return nil }
     let gap = column - run.start - run.columns
     return gap <= 1 ? gap : nil
-  }
-
-  private func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in SafeText.sanitized(text).unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 
   /// Hundredths as a decimal number, without zeros at its end.
