@@ -10,9 +10,11 @@ struct HeaderBar: Panel {
   let label: String
 
   /// The header of a state.
-  init(_ state: AppState) {
+  ///
+  /// - Parameter isAlone: whether no other line says what the recording is.
+  init(_ state: AppState, isAlone: Bool = false) {
     let told =
-      state.layout.tabs == nil
+      isAlone || state.layout.tabs == nil
       ? state.recording.phrase : TabBar.hasRoomForLabel(state) ? "" : state.recording.label
     label = state.reading?.phrase(isASCII: state.isASCII) ?? told
     choices =

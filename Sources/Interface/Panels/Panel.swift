@@ -20,6 +20,7 @@ extension ScrollingPanel {
   var keepsLinesWhole: Bool { false }
 
   func draw(into area: inout CellBuffer.Region, theme: Theme) {
+    guard !area.size.isEmpty else { return }
     let lines = lines(in: area.size, encoding: area.encoding)
     let first = min(max(scroll, 0), Self.furthestScroll(lines.count, rows: area.size.rows))
     for (row, line) in lines[first...].prefix(area.size.rows).enumerated() {

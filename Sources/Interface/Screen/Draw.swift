@@ -1,7 +1,10 @@
 import Screen
 
 /// The whole screen for a state. Pure: equal states give equal screens.
-public func draw(_ state: AppState) -> CellBuffer {
+///
+/// - Parameter showsKeys: whether the lowest line says what the keys do, where nothing else is said
+///   there; pictures that have keys of their own leave it out.
+public func draw(_ state: AppState, showsKeys: Bool = true) -> CellBuffer {
   var buffer = CellBuffer(size: state.size, encoding: state.isASCII ? .ascii : .unicode)
   buffer.withRegion { screen in
     switch state.mode {
@@ -9,7 +12,7 @@ public func draw(_ state: AppState) -> CellBuffer {
     case .help: drawHelp(state, into: &screen)
     case .report: drawReport(state, into: &screen)
     case .exploring: drawExploring(state, into: &screen)
-    case .normal, .stepping, .prompt: drawPanels(state, into: &screen)
+    case .normal, .stepping, .prompt: drawPanels(state, showsKeys: showsKeys, into: &screen)
     }
   }
   return buffer
@@ -28,7 +31,9 @@ private func drawTooSmall(_ state: AppState, into screen: inout CellBuffer.Regio
   }
 }
 
-private func drawPanels(_ state: AppState, into screen: inout CellBuffer.Region) {
+private func drawPanels(
+  _ state: AppState, showsKeys: Bool, into screen: inout CellBuffer.Region
+) {
   let layout = state.layout
   let composition = Composition(state: state)
   var frames = FrameGrid()
@@ -55,6 +60,7 @@ private func drawPanels(_ state: AppState, into screen: inout CellBuffer.Region)
   if let banner = BannerBar(state) {
     screen.withRegion(layout.banner) { banner.draw(into: &$0, theme: state.theme) }
   }
+  guard showsKeys || state.prompt != nil || state.message != nil else { return }
   let footer = FooterBar(state)
   let rows = min(footer.rows(columns: state.size.columns), state.size.rows)
   let area = Rect(

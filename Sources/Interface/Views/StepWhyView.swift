@@ -87,12 +87,15 @@ extension StepWhyView {
 
   // MARK: - The last step
 
+  /// “v0 took the step F11 in mmu_invalidate_retry: the sequence is still what it was.”
+  static func taken(_ step: ThreadStatus) -> String {
+    "\(step.name) took the step \(place(of: step)): \(step.saying)."
+  }
+
   private static func lastStep(_ state: AppState, withChanges: Bool = true) -> [Paragraph] {
     guard let step = state.lastStep else { return [] }
     var paragraphs = [
-      Paragraph(
-        mark: "◆", text: "\(step.name) took the step \(place(of: step)): \(step.saying).",
-        ink: .strong)
+      Paragraph(mark: "◆", text: taken(step), ink: .strong)
     ]
     if !step.source.isEmpty {
       paragraphs.append(Paragraph(text: "Source: \(step.source).", ink: .faint))
