@@ -16,26 +16,29 @@ public struct AsciicastWriter: Sendable {
     self.millisecondsPerStep = max(1, min(millisecondsPerStep, 3_600_000))
   }
 
-  /// The recording of `frames`: a header line, then a line an event.
-  public func string(from frames: [SteppingFrame]) -> String {
-    let columns = frames.map(\.screen.size.columns).max() ?? 0
-    let rows = frames.map(\.screen.size.rows).max() ?? 0
-    var lines = [
-      "{\"version\":2,\"width\":\(max(1, columns)),\"height\":\(max(1, rows)),"
-        + "\"title\":\(quoted(SafeText.sanitized(title))),\"env\":{\"TERM\":\"xterm-256color\"}}"
-    ]
+  /// The recording of `frames`, which are of one size: a header line, then a line an event.
+  public func string(from frames: some Sequence<SteppingFrame>) -> String {
+    var lines: [String] = []
+    var size = Size(1, 1)
     var shown: [String]?
-    for (number, frame) in frames.enumerated() {
-      let time = seconds(number * millisecondsPerStep)
-      let next = (0..<rows).map { ANSIWriter().line(of: frame.screen.row($0)) }
-      lines.append("[\(time),\"o\",\(quoted(redraw(next, over: shown)))]")
+    var time = 0
+    for frame in frames {
+      if shown == nil { size = frame.screen.size }
+      let next = (0..<size.rows).map { ANSIWriter().line(of: frame.screen.row($0)) }
+      lines.append("[\(seconds(time)),\"o\",\(quoted(redraw(next, over: shown)))]")
       let words = SafeText.sanitized("\(frame.label): \(frame.caption)")
-      lines.append("[\(time),\"m\",\(quoted(words))]")
+      lines.append("[\(seconds(time)),\"m\",\(quoted(words))]")
       shown = next
+      time += millisecondsPerStep
     }
     // The last frame stays as long as the others; a recording ends with its last event.
-    lines.append("[\(seconds(frames.count * millisecondsPerStep)),\"o\",\(quoted("\u{1b}[?25h"))]")
-    return lines.joined(separator: "\n") + "\n"
+    lines.append("[\(seconds(time)),\"o\",\(quoted("\u{1b}[?25h"))]")
+    return ([header(size)] + lines).joined(separator: "\n") + "\n"
+  }
+
+  private func header(_ size: Size) -> String {
+    "{\"version\":2,\"width\":\(max(1, size.columns)),\"height\":\(max(1, size.rows)),"
+      + "\"title\":\(quoted(SafeText.sanitized(title))),\"env\":{\"TERM\":\"xterm-256color\"}}"
   }
 
   /// What turns one screen into the next; without one before, clears and hides the cursor first.

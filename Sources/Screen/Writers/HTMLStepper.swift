@@ -21,30 +21,38 @@ public struct HTMLStepper: Sendable {
   /// The script, as it stands in the page.
   static var script: String { String(decoding: PackageResources.stepper_js, as: UTF8.self) }
 
-  /// The page that steps through `frames`, which are numbered without gaps.
-  public func string(from frames: [SteppingFrame]) -> String {
+  /// The page that steps through `frames`, which are of one size and numbered without gaps.
+  ///
+  /// They are gone through once, and only the first and the last are kept.
+  public func string(from frames: some Sequence<SteppingFrame>) -> String {
     var rows = HTMLRows()
-    let changes = SharedRows(frames.map(\.screen), &rows)
+    var shared = SharedRows()
+    var captions: [String] = []
+    var (first, last): (SteppingFrame?, SteppingFrame?) = (nil, nil)
+    for frame in frames {
+      shared.add(frame.screen, &rows)
+      captions.append(caption(of: frame))
+      if first == nil { first = frame } else { last = frame }
+    }
     let page = HTMLPage(
-      title: title, columns: frames.map(\.screen.size.columns).max() ?? 0, rules: rows.rules,
+      title: title, columns: first?.screen.size.columns ?? 0, rules: rows.rules,
       scriptHash: HTMLStepper.scriptHash)
-    let captions = frames.map { caption(of: $0) }
     return page.string(
-      body: ["<h1>\(Markup.escaped(title))</h1>"] + controls(count: frames.count) + [
-        "<noscript>", unscripted(frames, &rows), "</noscript>",
-        "<template id=\"rows\">\(HTMLPage.lines(changes.rows))</template>",
+      body: ["<h1>\(Markup.escaped(title))</h1>"] + controls(count: captions.count) + [
+        "<noscript>", unscripted([first, last].compactMap(\.self), &rows), "</noscript>",
+        "<template id=\"rows\">\(HTMLPage.lines(shared.rows))</template>",
         "<template id=\"captions\">", captions.joined(separator: "\n"), "</template>",
         "<script type=\"application/json\" id=\"frames\">"
-          + "{\"first\":\(frames.first?.number ?? 0),\"interval\":\(millisecondsPerStep),"
-          + "\"frames\":[\(changes.frames.joined(separator: ","))]}</script>",
+          + "{\"first\":\(first?.number ?? 0),\"interval\":\(millisecondsPerStep),"
+          + "\"frames\":[\(shared.frames.joined(separator: ","))]}</script>",
         "<script>\(HTMLStepper.script)</script>",
       ])
   }
 
   private func controls(count: Int) -> [String] {
     let buttons = [
-      ("first", "⏮", "First"), ("back", "◀", "Back"), ("play", "▶▶", "Play"),
-      ("next", "▶", "Next"), ("last", "⏭", "Last"),
+      ("first", "|◀", "First"), ("back", "◀", "Back"), ("play", "▶▶", "Play"),
+      ("next", "▶", "Next"), ("last", "▶|", "Last"),
     ].map { id, sign, word in
       "<button id=\"\(id)\" type=\"button\"><span aria-hidden=\"true\">\(sign)</span> "
         + "<span>\(word)</span></button>"
@@ -65,10 +73,9 @@ public struct HTMLStepper: Sendable {
     "<p><b>\(Markup.escaped(frame.label))</b> \(Markup.escaped(frame.caption))</p>"
   }
 
-  /// The first and the last frame, for readers without JavaScript.
+  /// Frames for readers without JavaScript.
   private func unscripted(_ frames: [SteppingFrame], _ rows: inout HTMLRows) -> String {
-    let ends = [frames.first, frames.count > 1 ? frames.last : nil].compactMap(\.self)
-    return ends.map { frame in
+    frames.map { frame in
       let screen = frame.screen
       let lines = (0..<screen.size.rows).map { rows.row(screen.row($0)) }
       return caption(of: frame) + "<pre>\(HTMLPage.lines(lines))</pre>"
