@@ -1,25 +1,27 @@
 import ArgumentParser
 import Foundation
+import Interface
 import KVM
 import Traces
 
-/// `tablewalk export`: recordings and simulated runs, for other programs and for later.
+/// `tablewalk export`: recordings and simulated runs as data, and pictures of them.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write a recording or a simulated run as data.",
+    abstract: "Write a recording or a simulated run as data, or pictures of it.",
     discussion: """
-      events is everything there is to know of one recording, as JSON Lines that this program opens \
-      again (Documentation/recording.md). csv and jsonl are flat rows, one for each change, \
+      Data: events is everything there is to know of one recording, as JSON Lines that this program \
+      opens again (Documentation/recording.md). csv and jsonl are flat rows, one for each change, \
       of as many recordings as you like (Documentation/QUERIES.md).
+
+      Pictures (Documentation/pictures.md): svg, png, ansi and text show one instant; html is one \
+      file that steps through many, without any network, and cast is the same for asciinema. \
+      --picture chooses the screen, one panel of it, or the grid of a two-stage walk:
+
+      tablewalk export --scenario S4 --variant 3 --format html -o race.html
 
       FILE is anything that “tablewalk replay” opens.
       """)
-
-  /// What can be written.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case events, csv, jsonl
-  }
 
   @Argument(help: "The recordings.", completion: .file())
   var files: [String] = []
@@ -33,10 +35,12 @@ struct ExportCommand: ParsableCommand {
   @Option(help: "Simulate a scenario of your own, as YAML.", completion: .file())
   var scenarioFile: String?
 
-  @OptionGroup var simulation: SimulationOptions
+  @Option(
+    help: "Translate this address, with registers and entries as “tablewalk walk” takes them.")
+  var address: String?
 
-  @Option(help: "Write events, csv or jsonl.")
-  var format = Format.events
+  @Option(help: "Write \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var format = ExportFormat.events
 
   @Option(
     name: .shortAndLong, help: "The file to write; without it, standard output.",
@@ -46,11 +50,57 @@ struct ExportCommand: ParsableCommand {
   @Option(help: "The kernel that was recorded, such as 6.1, where the recording doesn't tell.")
   var kernel: String?
 
+  @OptionGroup(title: "Pictures") var pictures: PictureOptions
+  @OptionGroup(title: "Pictures of screens") var screen: ScreenOptions
+  @OptionGroup(title: "Simulated runs") var simulation: SimulationOptions
+  @OptionGroup(title: "Registers") var tables: TableOptions
+  @OptionGroup(title: "Translations") var translation: TranslationOptions
+
   func run() throws {
-    let sources = try sources()
+    try checkTogether()
+    guard !format.isData else { return try writeData() }
+    guard !format.isBinary || output != nil || isatty(STDOUT_FILENO) == 0 else {
+      throw UsageError(description: "A terminal can't show \(format): give a file with -o.")
+    }
+    let picture = PictureWriting(
+      subject: try pictureSubject(), options: pictures, size: try screen.askedSize())
+    let bytes = try picture.bytes(as: format)
+    try write { try $0.write(bytes) }
+  }
+
+  /// What is given once, and what goes together.
+  private func checkTogether() throws {
+    let given = [
+      !files.isEmpty, example != nil, scenario != nil || scenarioFile != nil, address != nil,
+    ]
+    guard given.count(where: { $0 }) == 1 else {
+      throw UsageError(
+        description: "Give recordings, or --example, or --scenario or --scenario-file, or "
+          + "--address with registers.")
+    }
+    guard address != nil || !tables.isGiven else {
+      throw UsageError(description: "Registers and entries are for an --address to translate.")
+    }
+    if format.isData {
+      guard address == nil, !pictures.isAsked else {
+        throw UsageError(
+          description:
+            "--format \(format) is data and not a picture: give --format svg, html, png, "
+            + "cast, ansi or text.")
+      }
+    } else {
+      guard files.count < 2 else {
+        throw UsageError(description: "A picture shows one recording; csv and jsonl hold several.")
+      }
+      try pictures.check(format)
+    }
+  }
+
+  /// Opens the output, writes it, and leaves no file that isn't whole.
+  func write(_ body: (OutputFile) throws -> Void) throws {
     let file = try OutputFile(output)
     do {
-      try write(sources, to: file)
+      try body(file)
       try file.finish()
     } catch {
       file.abandon()
@@ -58,58 +108,9 @@ struct ExportCommand: ParsableCommand {
     }
   }
 
-  /// A recording, opened when it is its turn.
-  private typealias Source = () throws -> Recording
-
-  private func sources() throws -> [Source] {
-    let given = [!files.isEmpty, example != nil, scenario != nil || scenarioFile != nil]
-    guard given.count(where: { $0 }) == 1 else {
-      throw UsageError(
-        description: "Give recordings, or --example, or --scenario or --scenario-file.")
-    }
-    guard format != .events || files.count < 2 else {
-      throw UsageError(
-        description: "--format events holds one recording; csv and jsonl hold several.")
-    }
-    let options = try ReadingOptions(kernelOption: kernel)
-    if let example {
-      let built = try BuiltInRecording(example: example)
-      return [{ try built.open(options).recording }]
-    }
-    if files.isEmpty { return [simulated] }
-    return files.map { file in { try Recording.open(file, options: options) } }
-  }
-
-  private func simulated() throws -> Recording {
-    let stepper = try simulation.stepper(
+  /// The simulated run that is asked for.
+  func stepper() throws -> Stepper {
+    try simulation.stepper(
       scenario: scenario, file: scenarioFile, fileOption: "--scenario-file", playsOwnOrder: true)
-    return Recording(
-      stepper.timeline, source: stepper.scenario.name, kind: "simulated KVM",
-      machineNotes: [stepper.model.edition.name, "4K"])
-  }
-
-  private func write(_ sources: [Source], to file: OutputFile) throws {
-    guard let flat = FlatFormat(rawValue: format.rawValue) else {
-      for source in sources {
-        let recording = try source()
-        warn(of: recording)
-        try RecordingFormat.write(recording) { try file.write($0) }
-      }
-      return
-    }
-    var export = FlatExport(flat)
-    for source in sources {
-      let recording = try source()
-      warn(of: recording)
-      try export.write(recording, file: recording.file) { try file.write($0) }
-    }
-    try export.finish { try file.write($0) }
-  }
-
-  /// Lines that were not understood are not in the export: whoever relies on it must know.
-  private func warn(of recording: Recording) {
-    guard recording.unparsed.count > 0 || recording.lost > 0 || recording.isCutOff else { return }
-    let opened = OpenedRecording(recording: recording, label: "")
-    for note in opened.info.notes { Failure.report("\(recording.file): \(note)") }
   }
 }

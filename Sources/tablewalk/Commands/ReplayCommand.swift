@@ -147,11 +147,6 @@ struct ReplayCommand: ParsableCommand {
 
   private func instant(of opened: OpenedRecording) throws -> Int {
     guard let at else { return opened.openingEvent }
-    let count = opened.recording.timeline.count
-    guard at >= 0, at < max(count, 1) else {
-      let range = count == 0 ? "no events" : "the instants 0 to \(count - 1)"
-      throw UsageError(description: "--at \(at): the recording has \(range).")
-    }
-    return at
+    return try Instants(of: opened.recording).checked(at, option: "--at")
   }
 }

@@ -63,8 +63,11 @@ struct ScreenOptions: ParsableArguments {
   }
 
   /// The size of a printed screen.
-  func printedSize() throws -> Size {
-    guard let size else { return ScreenOptions.usualSize }
+  func printedSize() throws -> Size { try askedSize() ?? ScreenOptions.usualSize }
+
+  /// The size that was asked for; nil where none was.
+  func askedSize() throws -> Size? {
+    guard let size else { return nil }
     guard let parsed = Size(size) else {
       throw UsageError(description: "--size \(size): expected columns and rows, such as 120x40.")
     }

@@ -63,11 +63,8 @@ struct StepCommand: ParsableCommand {
   }
 
   private func printInstant(of stepper: Stepper) throws {
-    let instant = at ?? stepper.count - 1
-    guard instant >= 0, instant < stepper.count else {
-      throw UsageError(
-        description: "--at \(instant): the run has the instants 0 to \(stepper.count - 1).")
-    }
+    let instants = Instants(of: stepper)
+    let instant = try instants.checked(at ?? instants.last, option: "--at")
     if format == .json {
       try Output.write(try JSONOutput.text(SteppingReport(stepper, at: instant)))
     } else {
