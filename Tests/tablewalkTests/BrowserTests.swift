@@ -180,6 +180,21 @@ struct BrowserTests {
     #expect(browser.complaints == [])
   }
 
+  @Test("on paper it is dark on white, without buttons")
+  func printed() throws {
+    let folder = try TemporaryFolder()
+    let file = try exported(folder, "--scenario", "S0", "--to", "2")
+    let browser = try Browser()
+    try browser.open(file: file)
+    let color = "getComputedStyle(document.body).backgroundColor"
+    let buttons = "getComputedStyle(document.querySelector('#controls')).display"
+    #expect(try browser.value(of: color) as? String == "rgb(22, 27, 34)")
+    #expect(try browser.value(of: buttons) as? String == "flex")
+    try browser.showAsPrinted()
+    #expect(try browser.value(of: color) as? String == "rgb(255, 255, 255)")
+    #expect(try browser.value(of: buttons) as? String == "none")
+  }
+
   @Test("a page that logs, fails or asks for something is found out")
   func complaints() throws {
     let folder = try TemporaryFolder()

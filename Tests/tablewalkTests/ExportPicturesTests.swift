@@ -132,7 +132,7 @@ struct ExportPicturesTests {
       (scenario + ["html", "--seconds", "0"], "--seconds 0.0: expected"),
       (scenario + ["html", "--seconds", "nan"], "expected 0.05"),
       (scenario + ["svg", "--size", "20x5"], "needs at least 60x16"),
-      (scenario + ["svg", "--picture", "locks", "--size", "20x5"], "needs at least 40x8"),
+      (scenario + ["svg", "--picture", "locks", "--size", "20x5"], "needs at least 40x6"),
       (scenario + ["svg", "--picture", "locks", "--panel", "walk"], "--panel is for"),
       (scenario + ["csv", "--picture", "locks"], "is data and not a picture"),
       (scenario + ["events", "--at", "3"], "is data and not a picture"),

@@ -14,6 +14,9 @@ public struct Theme: Hashable, Sendable {
   /// The style of an ink; plain when the theme has nothing to say of it.
   subscript(ink: Ink) -> Style { styles[ink] ?? .plain }
 
+  /// Which ground it was made for.
+  public var ground: PictureGround { self == .light ? .light : .dark }
+
   /// Every theme, the usual one first.
   public static let all: [Theme] = [.standard, .light, .colorBlind, .plain]
 

@@ -51,11 +51,12 @@ struct HTMLRows {
   }
 
   /// The rules for every style that occurred, on a screen and on paper.
-  var rules: String {
-    let dark = styles.enumerated().map { rule($0.offset, $0.element, .dark) }
-    let light = styles.enumerated().map { rule($0.offset, $0.element, .light) }
-    return dark.joined(separator: "\n") + "\n@media print {\n" + light.joined(separator: "\n")
-      + "\n}"
+  func rules(on ground: PictureGround) -> String {
+    rules(ground.palette) + "\n@media print {\n" + rules(ground.printed) + "\n}"
+  }
+
+  private func rules(_ palette: PicturePalette) -> String {
+    styles.enumerated().map { rule($0.offset, $0.element, palette) }.joined(separator: "\n")
   }
 
   private mutating func span(

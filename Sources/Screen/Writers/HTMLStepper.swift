@@ -8,10 +8,13 @@ public struct HTMLStepper: Sendable {
   public var title: String
   /// How long each frame is shown while it plays, in milliseconds.
   public var millisecondsPerStep: Int
+  /// Which ground the colours were chosen for.
+  public var ground: PictureGround
 
   /// A writer of pages with a title, which may hold any characters.
-  public init(title: String, millisecondsPerStep: Int = 1_000) {
+  public init(title: String, millisecondsPerStep: Int = 1_000, ground: PictureGround = .dark) {
     self.title = title
+    self.ground = ground
     self.millisecondsPerStep = max(1, millisecondsPerStep)
   }
 
@@ -35,7 +38,7 @@ public struct HTMLStepper: Sendable {
       if first == nil { first = frame } else { last = frame }
     }
     let page = HTMLPage(
-      title: title, columns: first?.screen.size.columns ?? 0, rules: rows.rules,
+      title: title, columns: first?.screen.size.columns ?? 0, rows: rows, ground: ground,
       scriptHash: HTMLStepper.scriptHash)
     return page.string(
       body: ["<h1>\(Markup.escaped(title))</h1>"] + controls(count: captions.count) + [

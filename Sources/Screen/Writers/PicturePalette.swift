@@ -7,7 +7,8 @@ struct PicturePalette: Sendable {
   /// The title and the window's edge.
   var faint: RGB
   var named: [RGB]
-  /// Whether the ground is light: greys are then turned round, and what is too pale is darkened.
+  /// Whether colours chosen for a dark ground are shown on a light one: greys are then turned round,
+  /// and what is too pale is darkened.
   var isLight = false
 
   /// Every colour but black stands at least 4.5 : 1 against the ground (WCAG AA).
@@ -31,6 +32,13 @@ struct PicturePalette: Sendable {
       RGB(0x5c, 0x66, 0x70), RGB(0xb8, 0x1d, 0x14), RGB(0x1a, 0x70, 0x24), RGB(0x85, 0x54, 0x00),
       RGB(0x1a, 0x4f, 0xb8), RGB(0x8a, 0x2f, 0xb0), RGB(0x00, 0x69, 0x75), RGB(0x00, 0x00, 0x00),
     ], isLight: true)
+
+  /// For screens whose colours were chosen for a light ground: none is changed but the named ones.
+  static let paper: PicturePalette = {
+    var palette = light
+    palette.isLight = false
+    return palette
+  }()
 
   /// The colours a style is shown in, reverse and dim worked in.
   func colors(of style: Style) -> (text: RGB, behind: RGB?) {

@@ -5,9 +5,14 @@
 public struct SVGWriter: Sendable {
   /// The title in the bar above the screen; without one there is no bar.
   public var title: String?
+  /// Which ground the colours were chosen for.
+  public var ground: PictureGround
 
   /// A writer of pictures with an optional window title.
-  public init(title: String? = nil) { self.title = title }
+  public init(title: String? = nil, ground: PictureGround = .dark) {
+    self.title = title
+    self.ground = ground
+  }
 
   /// Measures in hundredths of a pixel. DejaVu Sans Mono and Menlo advance 0.602 em, and their
   /// lines of box drawing meet when rows are 1.164 em apart.
@@ -28,7 +33,7 @@ public struct SVGWriter: Sendable {
     var text: String.UnicodeScalarView
   }
 
-  private var palette: PicturePalette { .dark }
+  private var palette: PicturePalette { ground.palette }
   private var top: Int { title == nil ? Measure.margin : Measure.bar + Measure.margin / 2 }
 
   /// The picture of `buffer`.

@@ -39,7 +39,7 @@ struct ExportCommand: ParsableCommand {
     help: "Translate this address, with registers and entries as “tablewalk walk” takes them.")
   var address: String?
 
-  @Option(help: "Write \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Option(help: "What to write.")
   var format = ExportFormat.events
 
   @Option(
@@ -63,7 +63,8 @@ struct ExportCommand: ParsableCommand {
       throw UsageError(description: "A terminal can't show \(format): give a file with -o.")
     }
     let picture = PictureWriting(
-      subject: try pictureSubject(), options: pictures, size: try screen.askedSize())
+      subject: try pictureSubject(), options: pictures, size: try screen.askedSize(),
+      ground: try screen.chosenTheme().ground)
     let bytes = try picture.bytes(as: format)
     try write { try $0.write(bytes) }
   }

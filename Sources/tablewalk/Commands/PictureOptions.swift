@@ -4,10 +4,7 @@ import Screen
 
 /// What a picture shows, and of which instants.
 struct PictureOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "What a picture shows: \(PictureKind.allCases.map(\.rawValue).joined(separator: ", ")).",
-      discussion: "nested is the grid of a two-stage walk from registers."))
+  @Option(help: "What a picture shows; nested is the grid of a two-stage walk from registers.")
   var picture: PictureKind?
 
   @Option(help: "The instant of a picture: the number of an event, a move, or entries read.")

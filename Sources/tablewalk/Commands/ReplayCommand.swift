@@ -127,7 +127,7 @@ struct ReplayCommand: ParsableCommand {
     }
     // A printed screen tells all at once what a shown one finds bit by bit.
     while state.tickMilliseconds != nil { update(&state, .tick(elapsedNanoseconds: 0)) }
-    try Output.write(draw(state), as: output)
+    try Output.write(draw(state), as: output, ground: state.theme.ground)
   }
 
   /// Shows the first screen of a file as soon as there is one, and reads on meanwhile.

@@ -68,7 +68,8 @@ struct StepCommand: ParsableCommand {
     if format == .json {
       try Output.write(try JSONOutput.text(SteppingReport(stepper, at: instant)))
     } else {
-      try Output.write(draw(try screen.state(for: stepper, at: instant)), as: format)
+      let state = try screen.state(for: stepper, at: instant)
+      try Output.write(draw(state), as: format, ground: state.theme.ground)
     }
     if let violation = stepper.violation, violation.instant <= instant { throw AnswerIsNo() }
   }

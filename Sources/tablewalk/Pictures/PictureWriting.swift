@@ -6,6 +6,8 @@ struct PictureWriting {
   let options: PictureOptions
   /// The size that was asked for; nil for what suits.
   let size: Size?
+  /// Which ground its colours were chosen for.
+  let ground: PictureGround
 
   /// The picture in a format.
   func bytes(as format: ExportFormat) throws -> [UInt8] {
@@ -18,14 +20,15 @@ struct PictureWriting {
     case .html where options.at == nil:
       let frames = try stepping()
       return HTMLStepper(
-        title: subject.title, millisecondsPerStep: try options.millisecondsPerStep()
+        title: subject.title, millisecondsPerStep: try options.millisecondsPerStep(),
+        ground: ground
       ).string(from: frames)
     case .cast:
       return AsciicastWriter(
         title: subject.title, millisecondsPerStep: try options.millisecondsPerStep()
       ).string(from: try stepping())
-    case .html: return HTMLWriter(title: subject.title).string(from: try screen())
-    case .svg, .png: return SVGWriter(title: "tablewalk").string(from: try screen())
+    case .html: return HTMLWriter(title: subject.title, ground: ground).string(from: try screen())
+    case .svg, .png: return SVGWriter(title: "tablewalk", ground: ground).string(from: try screen())
     case .ansi: return ANSIWriter(depth: .indexed).string(from: try screen())
     case .text, .events, .csv, .jsonl: return TextWriter().string(from: try screen())
     }

@@ -11,10 +11,15 @@ enum Output {
   }
 
   /// Writes a screen.
-  static func write(_ screen: CellBuffer, as format: OutputFormat) throws {
+  ///
+  /// - Parameter ground: which ground its colours were chosen for.
+  static func write(
+    _ screen: CellBuffer, as format: OutputFormat, ground: PictureGround = .dark
+  ) throws {
     switch format {
     case .ansi: try write(ANSIWriter(depth: .indexed).string(from: screen), terminator: "")
-    case .svg: try write(SVGWriter(title: "tablewalk").string(from: screen), terminator: "")
+    case .svg:
+      try write(SVGWriter(title: "tablewalk", ground: ground).string(from: screen), terminator: "")
     case .text, .json: try write(TextWriter().string(from: screen), terminator: "")
     }
   }

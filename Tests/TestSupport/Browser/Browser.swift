@@ -63,6 +63,11 @@ public final class Browser {
     try send("Emulation.setScriptExecutionDisabled", ["value": !isAllowed])
   }
 
+  /// Shows the page as it would be printed.
+  public func showAsPrinted() throws {
+    try send("Emulation.setEmulatedMedia", ["media": "print"])
+  }
+
   // MARK: - Asking
 
   /// The value of a JavaScript expression; that of a promise once it has one.
