@@ -10,7 +10,7 @@ public struct PanelFigure: Sendable {
   public init(_ panel: PanelName) { self.panel = panel }
 
   /// The least size that holds a figure.
-  public static let least = Size(40, 8)
+  public static let least = Size(40, 6)
   /// The width of a figure when none is asked for, in columns.
   public static let usualColumns = 100
   /// The most rows that a figure takes by itself.
@@ -50,9 +50,7 @@ public struct PanelFigure: Sendable {
     let lines = Composition(state: shown(state)).scrollingPanel(panel, size: size)?
       .lines(in: size, encoding: state.isASCII ? .ascii : .unicode)
     let around = 3 + (BannerBar(state)?.lines.count ?? 0)
-    return max(
-      PanelFigure.least.rows,
-      min((lines?.count ?? PanelFigure.mostRows) + around, PanelFigure.mostRows))
+    return min((lines?.count ?? PanelFigure.mostRows) + around, PanelFigure.mostRows)
   }
 
   /// The state with the panel's keys, which its title may depend on.
