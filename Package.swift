@@ -16,7 +16,18 @@ let simulation =
   + scenarios.map { Resource.embedInCode("Scenarios/\($0).yaml") }
 
 /// The lessons that come along.
-let lessons = ["one-address", "kvm-fault"]
+let lessons = [
+  "one-address",
+  "granules",
+  "descriptors",
+  "block-or-page",
+  "permissions",
+  "access-flag",
+  "contiguous",
+  "tlb",
+  "break-before-make",
+  "kvm-fault",
+]
 
 let package = Package(
   name: "tablewalk",

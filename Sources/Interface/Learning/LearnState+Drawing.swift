@@ -50,10 +50,10 @@ extension LearnState {
   }
 
   /// The picture of a translation that stands beside the text; nil for none.
-  var figure: TranslationFigure? {
+  var figure: CasePicture? {
     guard case .translation(let translation)? = session.scene else { return nil }
     // A question may ask what the way through the tables is: it is told once it is answered.
-    return TranslationFigure(translation, reveals: question == nil || session.isPageDone)
+    return CasePicture(translation, reveals: question == nil || session.isPageDone)
   }
 
   private func sceneBuffer(_ layout: LearnLayout) -> CellBuffer? {

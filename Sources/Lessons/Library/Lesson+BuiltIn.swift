@@ -14,6 +14,14 @@ extension Lesson {
   /// The texts they are read from, by file name.
   static let texts: [(name: String, bytes: [UInt8])] = [
     ("one-address.yaml", PackageResources.one_address_yaml),
+    ("granules.yaml", PackageResources.granules_yaml),
+    ("descriptors.yaml", PackageResources.descriptors_yaml),
+    ("block-or-page.yaml", PackageResources.block_or_page_yaml),
+    ("permissions.yaml", PackageResources.permissions_yaml),
+    ("access-flag.yaml", PackageResources.access_flag_yaml),
+    ("contiguous.yaml", PackageResources.contiguous_yaml),
+    ("tlb.yaml", PackageResources.tlb_yaml),
+    ("break-before-make.yaml", PackageResources.break_before_make_yaml),
     ("kvm-fault.yaml", PackageResources.kvm_fault_yaml),
   ]
 }
