@@ -79,6 +79,11 @@ struct StatedQuestionTests {
       "0x0068_0000_0000_8703"
     ),
     (
+      DirtyQuestion.self,
+      "case: {address: 0x1000, access: read, map: [{at: 0x1000, to: 0x8000, el1: r, dirty-bit-modifier: true}]}",
+      "nothing is written"
+    ),
+    (
       AccessFlagQuestion.self,
       "case: {address: 0x1000, map: [{at: 0x1000, to: 0x8000, young: false}]}",
       "the access takes an access flag fault, and software sets the flag"

@@ -21,9 +21,11 @@ struct AccessFlagQuestion: CaseMaker {
       "the processor sets the flag in memory, and the access goes on",
       "nothing: the flag is set already",
     ]
-    let isUpdated = translation.updates.contains { ($0.before ^ $0.after) >> 10 & 1 == 1 }
+    let isUpdated = translation.updates.contains {
+      $0.stage == .one && ($0.before ^ $0.after) >> 10 & 1 == 1
+    }
     let right: Int
-    if case .accessFlag = translation.fault?.status {
+    if case .accessFlag = translation.fault?.status, translation.fault?.stage == .one {
       right = 0
     } else if translation.mapping != nil {
       right = isUpdated ? 1 : 2

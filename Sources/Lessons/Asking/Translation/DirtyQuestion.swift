@@ -33,10 +33,11 @@ struct DirtyQuestion: CaseMaker {
     let mistakes = [before | 1 << 10, before & ~(1 << 7), before & ~(1 << 7) | 1 << 10]
     let others = [before & ~(1 << 51) | 1 << 10, before & ~(1 << 51), before ^ 1 << 55]
     let wrong = (mistakes + others).filter { $0 != before }.map(\.hexWord)
+    let hasHA = taken.root?.setsAccessFlag ?? false
     let hasHD = taken.translator.stage1.setsDirtyState
     return Question(
-      "\(taken.accessWords) through the leaf `\(before.hexWord)`, with TCR_EL1.HA set and TCR_EL1.HD "
-        + "\(hasHD ? "set" : "clear"). What does the processor write back to the leaf?",
+      "\(taken.accessWords) through the leaf `\(before.hexWord)`, with TCR_EL1.HA "
+        + "\(hasHA ? "set" : "clear") and TCR_EL1.HD \(hasHD ? "set" : "clear"). What does the processor write back to the leaf?",
       figure: taken.registerLines,
       form: .choice(
         right: after?.hexWord ?? nothing, wrong: [nothing] + wrong, &context.random),
