@@ -12,7 +12,7 @@ extension Lesson {
   public init(yaml text: String, file: String) throws(DocumentError) {
     let root = try DocumentValue.root(of: text, file: file)
     let fields = try root.fields(
-      "lesson", "id", "title", "audience", "minutes", "goals", "after", "sections")
+      "lesson", "id", "title", "audience", "minutes", "goals", "after", "cases", "sections")
     let version = try fields.need("lesson", of: root)
     guard try version.text() == "\(Lesson.formatVersion)" else {
       throw version.expected("the version of the format, \(Lesson.formatVersion)")
@@ -27,8 +27,11 @@ extension Lesson {
       minutes: try fields.need("minutes", of: root).number(1...240),
       goals: try fields.need("goals", of: root).texts(),
       after: try fields["after"]?.texts() ?? [], sections: [], file: file)
+    let cases = try NamedCases(fields["cases"])
     let list = try fields.need("sections", of: root)
-    for value in try list.list(atMost: Lesson.most) { sections.append(try Section(value)) }
+    for value in try list.list(atMost: Lesson.most) {
+      sections.append(try Section(value, cases))
+    }
     guard sections.contains(where: { !$0.parts.isEmpty }) else {
       throw list.expected("something that the student does: a part with “ask” or “do”")
     }
@@ -36,7 +39,7 @@ extension Lesson {
 }
 
 extension Lesson.Section {
-  init(_ value: DocumentValue) throws(DocumentError) {
+  init(_ value: DocumentValue, _ cases: NamedCases) throws(DocumentError) {
     let fields = try value.fields("title", "text", "sources", "scene", "parts")
     let sources = try fields.need("sources", of: value)
     guard try !sources.texts().isEmpty else {
@@ -46,18 +49,18 @@ extension Lesson.Section {
       title: try fields.need("title", of: value).text(),
       text: LessonText(try fields.need("text", of: value).text()),
       sources: try sources.texts(), scene: nil, parts: [])
-    if let scene = fields["scene"] { self.scene = try ScenePlan(scene) }
+    if let scene = fields["scene"] { self.scene = try ScenePlan(scene, cases) }
     for part in try fields["parts"]?.list(atMost: Lesson.most) ?? [] {
-      parts.append(try Lesson.Part(part))
+      parts.append(try Lesson.Part(part, cases))
     }
   }
 }
 
 extension Lesson.Part {
-  init(_ value: DocumentValue) throws(DocumentError) {
+  init(_ value: DocumentValue, _ cases: NamedCases) throws(DocumentError) {
     let names = value.keys
     switch (names.contains("ask"), names.contains("do")) {
-    case (true, false): self = .question(try QuestionPlan(value))
+    case (true, false): self = .question(try QuestionPlan(value, cases))
     case (false, true): self = .task(try TaskPlan(value))
     default: throw value.expected("a question (“ask”) or a task (“do”)")
     }
@@ -68,7 +71,7 @@ extension QuestionPlan {
   /// The keys that every question has.
   static let commonKeys = ["ask", "lead", "because", "hints", "misconceptions"]
 
-  init(_ value: DocumentValue) throws(DocumentError) {
+  init(_ value: DocumentValue, _ cases: NamedCases) throws(DocumentError) {
     let word = try value["ask"].text()
     guard let kind = QuestionKinds.named(word) else {
       throw value["ask"].failure(
@@ -76,7 +79,8 @@ extension QuestionPlan {
           "asks “\(word.prefix(40))”, and questions are "
             + QuestionKinds.all.map { $0.kind }.sorted().joined(separator: ", ")))
     }
-    let fields = try value.fields(oneOf: QuestionPlan.commonKeys + kind.keys)
+    var fields = try value.fields(oneOf: QuestionPlan.commonKeys + kind.keys)
+    if let named = fields["case"] { fields["case"] = try cases.meant(by: named) }
     var misconceptions: [Int] = []
     for number in try fields["misconceptions"]?.list(atMost: 24) ?? [] {
       misconceptions.append(try number.number(1...24))

@@ -7,7 +7,7 @@ extension ScenePlan {
   /// The keys of a scene.
   static let keys = SimulationPlan.keys + ["recording", "translation", "at", "panel", "address"]
 
-  init(_ value: DocumentValue) throws(DocumentError) {
+  init(_ value: DocumentValue, _ cases: NamedCases) throws(DocumentError) {
     let fields = try value.fields(oneOf: ScenePlan.keys)
     let subjects = ["scenario", "recording", "translation"].filter { fields[$0] != nil }
     guard subjects.count == 1 else {
@@ -16,7 +16,7 @@ extension ScenePlan {
     if let recording = fields["recording"] {
       subject = .recording(try recording.text())
     } else if let translation = fields["translation"] {
-      subject = .translation(try TranslationCase(translation))
+      subject = .translation(try TranslationCase(try cases.meant(by: translation)))
     } else {
       subject = .simulation(try SimulationPlan(fields, of: value))
     }

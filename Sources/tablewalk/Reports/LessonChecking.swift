@@ -4,7 +4,7 @@ import Lessons
 /// `learn --check`: whether a lesson can be given to students.
 enum LessonChecking {
   /// How many variants of a lesson's questions are made.
-  private static let seeds: ClosedRange<UInt64> = 1...20
+  private static let seeds: ClosedRange<UInt64> = 1...10
 
   /// Checks lessons and says what is wrong with each; throws where something is.
   static func run(_ lessons: [Lesson], _ format: LearnFormat) throws {

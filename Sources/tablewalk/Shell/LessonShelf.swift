@@ -1,6 +1,7 @@
 import Foundation
 import Interface
 import Lessons
+import Synchronization
 import Traces
 
 /// Lessons as the program gives them: sessions go on where a student left off, and what is done is kept.
@@ -70,6 +71,7 @@ final class LessonShelf {
 extension LessonWorld {
   /// What this program can open: recordings that come along, and files.
   static let ofProgram = LessonWorld { (name) throws(LessonError) in
+    if let known = openedRecordings.withLock({ $0[name] }) { return known }
     let opened: OpenedRecording
     do {
       if let built = BuiltInRecording(rawValue: name) {
@@ -79,7 +81,12 @@ extension LessonWorld {
         opened = OpenedRecording(recording: recording, label: "recorded")
       }
     } catch { throw LessonError("the recording “\(name)” can't be opened: \(error)") }
-    return LessonRecording(
+    let recording = LessonRecording(
       name: name, label: opened.label, timeline: opened.recording.timeline)
+    openedRecordings.withLock { $0[name] = recording }
+    return recording
   }
+
+  /// Recordings are opened once, however many questions ask about them.
+  private static let openedRecordings = Mutex<[String: LessonRecording]>([:])
 }
