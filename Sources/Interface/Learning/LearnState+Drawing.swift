@@ -119,13 +119,25 @@ extension LearnState {
     if let drawn {
       screen.draw(drawn, at: rect.origin)
     } else if let figure {
-      screen.box(rect, title: "Tables", style: theme[.frame], titleStyle: theme[.title])
-      screen.withRegion(rect.inset(columns: 2, rows: 1)) { area in
-        for (row, line) in figure.lines(width: area.size.columns).prefix(area.size.rows)
-          .enumerated()
-        {
-          area.draw(line, row: row, theme: theme)
-        }
+      drawPicture(figure.lines(width: rect.columns - 4), in: rect, into: &screen)
+    }
+  }
+
+  private func drawPicture(
+    _ lines: [Line], in rect: Rect, into screen: inout CellBuffer.Region
+  ) {
+    let isFocus = focus == .scene
+    screen.box(
+      rect, title: "Tables", style: theme[isFocus ? .focus : .frame],
+      titleStyle: theme[isFocus ? .focus : .title])
+    screen.withRegion(rect.inset(columns: 2, rows: 1)) { area in
+      let first = min(pictureScroll, max(0, lines.count - area.size.rows))
+      for (row, line) in lines.dropFirst(first).prefix(area.size.rows).enumerated() {
+        area.draw(line, row: row, theme: theme)
+      }
+      let below = lines.count - first - area.size.rows
+      if below > 0 || first > 0 {
+        area.drawScrollNote(above: first, below: max(0, below), sparing: nil, theme: theme)
       }
     }
   }
@@ -133,8 +145,12 @@ extension LearnState {
   /// The last line: a message, or what keys do.
   var footer: String {
     if !message.isEmpty { return message }
-    if focus == .scene { return "keys go to the scene · ^T or q: back to the lesson" }
-    let scene = scene == nil ? "" : " · Tab the scene"
+    if focus == .scene {
+      return scene == nil
+        ? "↑↓ scroll the tables · q or Tab: back to the lesson"
+        : "keys go to the scene · ^T or q: back to the lesson"
+    }
+    let scene = scene != nil ? " · Tab the scene" : canScrollPicture ? " · Tab the tables" : ""
     switch session.page.content {
     case .text: return "Enter on · ← back · ↑↓ scroll\(scene) · Esc leaves, what is done is kept"
     case .end: return "Enter to the lessons · ← back"

@@ -35,7 +35,7 @@ extension LearnState {
 
   /// Lets keys go to the other half.
   private mutating func turn() -> [LearnEffect] {
-    guard scene != nil else {
+    guard scene != nil || canScrollPicture else {
       message = "this section has nothing that moves"
       return []
     }
@@ -43,7 +43,30 @@ extension LearnState {
     return []
   }
 
+  /// Whether a translation's picture stands beside the text.
+  var canScrollPicture: Bool { figure != nil && LearnLayout(self).scene != nil }
+
+  /// Scrolls the picture, or comes back from it.
+  private mutating func pressInPicture(_ key: Keystroke) {
+    switch key {
+    case .down, .character("j"): pictureScroll += 1
+    case .up, .character("k"): pictureScroll -= 1
+    case .pageDown: pictureScroll += 10
+    case .pageUp: pictureScroll -= 10
+    default: focus = .lesson
+    }
+    let layout = LearnLayout(self)
+    let width = (layout.scene?.columns ?? 0) - 4
+    let rows = (layout.scene?.rows ?? 0) - 2
+    let furthest = max(0, (figure?.lines(width: width).count ?? 0) - rows)
+    pictureScroll = min(max(0, pictureScroll), furthest)
+  }
+
   private mutating func pressInScene(_ key: Keystroke) -> [LearnEffect] {
+    guard scene != nil else {
+      pressInPicture(key)
+      return []
+    }
     guard let mode = scene?.mode, let action = Keymap.standard.action(for: key, in: mode) else {
       return []
     }

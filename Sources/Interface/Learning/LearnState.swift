@@ -22,6 +22,8 @@ public struct LearnState: Sendable {
   var selected = 0
   /// How far the text is scrolled; nil for where it shows what is new.
   var scroll: Int?
+  /// How far the picture of a translation is scrolled.
+  var pictureScroll = 0
   /// What the last key led to, in words.
   public internal(set) var message = ""
   /// The size of the terminal.
@@ -56,6 +58,7 @@ public struct LearnState: Sendable {
     input = ""
     selected = 0
     scroll = nil
+    pictureScroll = 0
     message = ""
     if sceneSection != session.page.section { openScene() }
     if case .task = session.page.content, scene != nil, !session.isPageDone {

@@ -119,11 +119,12 @@ extension TranslationPlan.Tables {
   ) {
     let size = granule.entrySpanBytes(at: level)
     let start = address & ~(size - 1)
-    let index = granule.index(of: address, at: level)
+    // A first table has fewer entries than others where few bits are left for it.
+    let count = 1 << max(0, min(granule.stride, inputBits - granule.shift(at: level)))
+    let index = granule.index(of: address, at: level) & (count - 1)
     for neighbour in isAlone ? [0] : [0, 1, -1] {
-      // Neighbours beyond the table's ends would need tables of their own.
-      guard (0..<granule.entriesPerTable).contains(index + neighbour) else { continue }
-      if level != .three, neighbour != 0, inputBits <= granule.shift(at: level) + 2 { continue }
+      // Neighbours beyond the table's ends would need tables of their own, or be no addresses at all.
+      guard (0..<count).contains(index + neighbour) else { continue }
       let output = random.next() & (UInt64.max >> UInt64(64 - outputBits)) & ~(size - 1)
       leaves.append(
         TranslationPlan.Leaf(

@@ -110,6 +110,19 @@ struct LearnKeyTests {
     #expect(state.press(.enter) == [.leave])
   }
 
+  @Test("a picture of tables that is too high is scrolled behind Tab, and any other key comes back")
+  func picture() throws {
+    var state = try LearnState.sample(size: Size(120, 16))
+    state.session.go(to: 4)
+    state.arrive()
+    #expect(state.text.contains("more"))
+    state.press(.tab)
+    for _ in 0..<40 { state.press(.down) }
+    #expect(state.text.contains("output address 0x4100_0abc") && state.focus == .scene)
+    state.press(.character("q"))
+    #expect(state.focus == .lesson && state.session.place == 4)
+  }
+
   @Test("no key, in any order, traps or leaves a page that can't be drawn")
   func randomKeys() throws {
     let keys: [Keystroke] = [

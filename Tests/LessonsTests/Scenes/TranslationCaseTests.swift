@@ -126,6 +126,18 @@ struct TranslationCaseTests {
     }
   }
 
+  @Test("what is drawn can be built, at the ends of small address spaces too")
+  func buildable() throws {
+    for seed in 0..<4000 as Range<UInt64> {
+      var random = SeededRandom(seed: seed)
+      for difficulty in 2...3 {
+        #expect(throws: Never.self, "seed \(seed), difficulty \(difficulty)") {
+          _ = try TranslationCase.random(using: &random, difficulty: difficulty, canFault: true)
+        }
+      }
+    }
+  }
+
   @Test(
     "a question is about the file's case, else the scene's where nothing says how hard it may be")
   func choosing() throws {
