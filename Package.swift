@@ -26,7 +26,14 @@ let lessons = [
   "contiguous",
   "tlb",
   "break-before-make",
+  "stage-2",
   "kvm-fault",
+  "how-big",
+  "notifiers",
+  "mmu-lock",
+  "dirty-logging",
+  "exit-mmap",
+  "real-trace",
 ]
 
 let package = Package(

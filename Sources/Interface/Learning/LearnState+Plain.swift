@@ -10,7 +10,9 @@ extension LearnState {
       let count = session.lesson.sections.count
       lines += ["", "Section \(session.page.section + 1) of \(count): \(section.title)", ""]
     }
-    lines += texts(LessonPageLines(self, width: LearnState.plainWidth, includesFigure: true, isPlain: true).lines)
+    lines += texts(
+      LessonPageLines(self, width: LearnState.plainWidth, includesFigure: true, isPlain: true).lines
+    )
     return lines
   }
 
@@ -101,7 +103,8 @@ extension LearnState {
     guard !session.isPageDone else { return PlainAnswer(lines: [plainHelp]) }
     answerQuestion(text)
     guard session.isPageDone else { return PlainAnswer(lines: [message]) }
-    let page = LessonPageLines(self, width: LearnState.plainWidth, includesFigure: false, isPlain: true)
+    let page = LessonPageLines(
+      self, width: LearnState.plainWidth, includesFigure: false, isPlain: true)
     return PlainAnswer(lines: texts(Array(page.lines.dropFirst(page.news ?? 0))))
   }
 
@@ -127,7 +130,8 @@ extension LearnState {
   /// What is said once a task is done.
   public var doneLines: [String] {
     guard task != nil, session.isPageDone else { return [] }
-    let page = LessonPageLines(self, width: LearnState.plainWidth, includesFigure: false, isPlain: true)
+    let page = LessonPageLines(
+      self, width: LearnState.plainWidth, includesFigure: false, isPlain: true)
     return texts(Array(page.lines.dropFirst(page.news ?? 0)))
   }
 }

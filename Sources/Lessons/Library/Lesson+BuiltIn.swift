@@ -22,6 +22,13 @@ extension Lesson {
     ("contiguous.yaml", PackageResources.contiguous_yaml),
     ("tlb.yaml", PackageResources.tlb_yaml),
     ("break-before-make.yaml", PackageResources.break_before_make_yaml),
+    ("stage-2.yaml", PackageResources.stage_2_yaml),
     ("kvm-fault.yaml", PackageResources.kvm_fault_yaml),
+    ("how-big.yaml", PackageResources.how_big_yaml),
+    ("notifiers.yaml", PackageResources.notifiers_yaml),
+    ("mmu-lock.yaml", PackageResources.mmu_lock_yaml),
+    ("dirty-logging.yaml", PackageResources.dirty_logging_yaml),
+    ("exit-mmap.yaml", PackageResources.exit_mmap_yaml),
+    ("real-trace.yaml", PackageResources.real_trace_yaml),
   ]
 }

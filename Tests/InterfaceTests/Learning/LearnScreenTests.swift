@@ -32,7 +32,8 @@ struct LearnScreenTests {
     expectSnapshot(state.text, named: "learn-wrong-choice-\(size)")
   }
 
-  @Test("a translation beside a question does not tell its way before it is answered", arguments: sizes)
+  @Test(
+    "a translation beside a question does not tell its way before it is answered", arguments: sizes)
   func translation(size: Size) throws {
     var state = try LearnState.sample(size: size)
     state.session.go(to: 5)

@@ -17,7 +17,8 @@ struct PlainLessonTests {
       try #require(lines < 100)
       let line: String
       switch state.session.page.content {
-      case .question(let question, _) where !state.session.isPageDone: line = question.form.rightInput
+      case .question(let question, _) where !state.session.isPageDone:
+        line = question.form.rightInput
       case .task where !state.session.isPageDone: line = "right*4"
       default: line = ""
       }
