@@ -7,6 +7,8 @@ struct LearnLayout {
   let text: Rect?
   /// The scene or the picture of a translation; nil where only the text is shown.
   let scene: Rect?
+  /// Whether only what a task asks for, or what came of it, stands above the scene.
+  let isStrip: Bool
   /// The lines of the text, broken for its width, and where what is new begins.
   let page: LessonPageLines
 
@@ -29,23 +31,28 @@ struct LearnLayout {
       scene = Rect(
         x: columns, y: 1, columns: state.size.columns - columns, rows: body.rows)
       page = LessonPageLines(state, width: columns - 4, includesFigure: false)
+      isStrip = false
       return
     }
-    if state.scene != nil, state.focus == .scene {
-      let isTask = state.task != nil
+    if state.scene != nil, state.focus == .scene || state.isDoneTask {
       let lines = LessonPageLines(state, width: body.columns - 4, includesFigure: false)
-      let rows = isTask ? min(LearnLayout.stripRows, lines.task.count + 2) : 0
+      let rows = state.task == nil ? 0 : min(LearnLayout.stripRows, lines.task.count + 2)
       let fits = body.rows - rows >= ScreenLayout.least.rows
       let strip = fits ? rows : max(0, body.rows - ScreenLayout.least.rows)
       text = strip >= 3 ? Rect(x: 0, y: 1, columns: body.columns, rows: strip) : nil
       scene = Rect(x: 0, y: 1 + strip, columns: body.columns, rows: body.rows - strip)
       page = lines
+      isStrip = true
       return
     }
+    isStrip = false
     text = body
     scene = nil
     page = LessonPageLines(state, width: body.columns - 4, includesFigure: true)
   }
+
+  /// The lines that are shown.
+  var lines: [Line] { isStrip ? page.task : page.lines }
 
   /// The room a scene has, or would have.
   var sceneSize: Size { scene?.size ?? ScreenLayout.least }
@@ -55,12 +62,12 @@ struct LearnLayout {
 
   /// The first line shown when nobody scrolled: what is new stays in view.
   var usualScroll: Int {
-    clamped(page.news.map { max(0, $0 - 2) } ?? 0, keepsNews: true)
+    isStrip ? 0 : clamped(page.news.map { max(0, $0 - 2) } ?? 0, keepsNews: true)
   }
 
   /// A first line that leaves no empty rows below.
   func clamped(_ first: Int, keepsNews: Bool = false) -> Int {
-    let furthest = max(0, page.lines.count - textRows)
+    let furthest = max(0, lines.count - textRows)
     // What is new fits as a rule together with the question: then nothing moves.
     if keepsNews, furthest == 0 { return 0 }
     return min(max(first, 0), furthest)

@@ -99,9 +99,8 @@ extension LearnState {
     screen.box(
       rect, title: session.section?.title ?? session.lesson.title,
       style: theme[isFocus ? .focus : .frame], titleStyle: theme[isFocus ? .focus : .title])
-    let isStrip = focus == .scene && task != nil && rect.columns == size.columns
-    let lines = isStrip ? layout.page.task : layout.page.lines
-    let first = isStrip ? 0 : layout.clamped(scroll ?? layout.usualScroll)
+    let lines = layout.lines
+    let first = layout.clamped(scroll ?? layout.usualScroll)
     screen.withRegion(rect.inset(columns: 2, rows: 1)) { area in
       for (row, line) in lines.dropFirst(first).prefix(area.size.rows).enumerated() {
         area.draw(line, row: row, theme: theme)

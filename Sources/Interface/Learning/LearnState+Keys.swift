@@ -76,6 +76,9 @@ extension LearnState {
   /// Text and the end: any key that goes on goes on.
   private mutating func pressOnText(_ key: Keystroke) -> [LearnEffect] {
     switch key {
+    case .right where scene != nil:
+      // The text speaks of this key in the scene: it must not turn the page unasked.
+      message = "Enter goes on · Tab lets keys go to the scene"
     case .enter, .right, .character(" "), .character("n"):
       if session.isAtEnd { return [.leave] }
       goOn()

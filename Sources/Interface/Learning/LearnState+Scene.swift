@@ -92,7 +92,10 @@ extension LearnState {
     openScene()
     var effects: [Effect] = []
     for step in task.way {
-      guard let actions = SceneKeys.actions(for: step, in: scene) else { continue }
+      guard let actions = SceneKeys.actions(for: step, in: scene) else {
+        message = "“\(step)” is no key or command here"
+        return effects
+      }
       for action in actions { effects += inScene(action) }
     }
     return effects

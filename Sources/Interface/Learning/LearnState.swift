@@ -78,6 +78,9 @@ public struct LearnState: Sendable {
     if case .task(let task, _) = session.page.content { task } else { nil }
   }
 
+  /// Whether the page is a task that is done: what came of it is still to be seen in the scene.
+  var isDoneTask: Bool { task != nil && session.results[session.place] == .right }
+
   /// The choices of the current question; none for another form.
   var choices: [String] {
     if case .choice(let choices, _)? = question?.form { choices } else { [] }

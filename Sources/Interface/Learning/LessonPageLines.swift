@@ -7,7 +7,7 @@ struct LessonPageLines {
   private(set) var lines: [Line] = []
   /// The line with which what is new begins, such as the explanation; nil for none.
   private(set) var news: Int?
-  /// What a task asks for, by itself.
+  /// What a task asks for, or what came of it, by itself.
   private(set) var task: [Line] = []
 
   private let state: LearnState
@@ -64,11 +64,21 @@ struct LessonPageLines {
       lines += LessonProse.lines(spans: LessonText.spans(paragraph), width: width) + [.blank]
     }
     if !question.figure.isEmpty {
-      lines += question.figure.map { Line([Word("  "), Word($0, .label)]) } + [.blank]
+      lines += question.figure.flatMap { figureLines($0) } + [.blank]
     }
     addForm(question.form)
     addHints()
     addMarking(question)
+  }
+
+  /// A line of a figure; one that is too wide goes on below, further in than it began.
+  private func figureLines(_ text: String) -> [Line] {
+    let lead = String(repeating: " ", count: 2 + text.prefix { $0 == " " }.count)
+    let whole = Line([Word(lead), Word(String(text.drop { $0 == " " }), .label)])
+    guard whole.columns > width, !isPlain else { return [whole] }
+    return Line.flow([Word(text, .label)], width: width - lead.count, indent: 2).map {
+      Line([Word(lead)] + $0.words)
+    }
   }
 
   private mutating func addForm(_ form: AnswerForm) {
@@ -152,8 +162,9 @@ struct LessonPageLines {
     lines.append(.blank)
     news = lines.count
     let isDone = state.session.results[state.session.place] == .right
-    lines += LessonProse.item(
+    task = LessonProse.item(
       Word(isDone ? "✓ Done." : "Passed over.", isDone ? .read : .wait), plan.because, width: width)
+    lines += task
   }
 
   // MARK: - The end

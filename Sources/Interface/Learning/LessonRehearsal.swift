@@ -70,10 +70,9 @@ public struct LessonRehearsal: Sendable {
       return fail("there is a task and no scene to do it in")
     }
     if task.goal.isReached(in: before) { fail("the task is done before it begins") }
-    for step in task.way where SceneKeys.actions(for: step, in: state.scene) == nil {
-      return fail("“\(step)” is no key or command")
-    }
-    for effect in state.showWay() {
+    let effects = state.showWay()
+    if !state.message.isEmpty { return fail(state.message) }
+    for effect in effects {
       guard case .explore(let asked) = effect, let scenario = state.scene?.stepper?.scenario else {
         continue
       }

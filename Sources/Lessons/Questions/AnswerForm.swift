@@ -55,9 +55,10 @@ public enum AnswerForm: Sendable {
   /// The right answer in words.
   public var rightWords: String {
     switch self {
-    case .choice(let choices, let right): "\(AnswerForm.letter(right)), \(choices[right])"
+    case .choice(let choices, let right):
+      "\(AnswerForm.letter(right)), \(choices[right].withoutFullStop)"
     case .number(let number, let unit):
-      unit.isEmpty ? "\(number)" : "\(number) \(unit)"
+      unit.isEmpty ? "\(number)" : "\(number) \(number == 1 ? unit.singular : unit)"
     case .address(let address): Hexadecimal.grouped(address)
     case .order(let items, let right):
       "\(AnswerForm.letters(right)): " + right.map { items[$0] }.joined(separator: ", then ")
@@ -98,5 +99,16 @@ public enum AnswerForm: Sendable {
 
   private static func letters(_ places: [Int]) -> String {
     places.map(letter).joined(separator: " ")
+  }
+}
+
+extension String {
+  /// Without the full stop at its end: it is put into another sentence.
+  fileprivate var withoutFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
+
+  /// “entry” for “entries”, “table” for “tables”.
+  fileprivate var singular: String {
+    if hasSuffix("ies") { return dropLast(3) + "y" }
+    return hasSuffix("s") ? String(dropLast()) : self
   }
 }

@@ -87,11 +87,7 @@ struct StatementQuestion: QuestionMaker {
     _ formula: String, in context: QuestionContext
   ) throws(LessonError) -> (Bool, String) {
     let (scenario, edition, policies) = try simulation.scenario(in: context)
-    let library: StepLibrary
-    do {
-      library = try StateProbe.library(forbidding: formula)
-    } catch { throw LessonError("“\(formula)”: \(error.words)") }
-    let outcome = try BoundedSearch.outcome(of: scenario, edition, policies, library: library)
+    let outcome = try BoundedSearch.outcome(of: scenario, edition, policies, lookingFor: formula)
     let found = outcome.findings.first {
       $0.rule == .kernelAssertion && $0.reason == StateProbe.reachedWords
     }
