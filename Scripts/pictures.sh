@@ -31,4 +31,8 @@ picture nested-walk.svg --picture nested --address 0xffff800080012340 \
   --entry 0x80003010=0x900027ff --entry 0x80003018=0x900037ff \
   --entry 0x80004090=0x902127ff
 
+# A lesson, at the page that follows the first walk to its end.
+XDG_STATE_HOME=/nonexistent "$program" learn one-address --page 4 --size 120x40 --format svg \
+  >"$out/lesson.svg"
+
 echo "wrote $(ls "$out" | wc -l) pictures to Documentation/pictures"

@@ -46,4 +46,23 @@ struct StartMenuRuleTests {
     #expect(text.contains("Question 29?"))
     #expect(!text.contains("S0  "))
   }
+
+  @Test("where not every item's words fit, all items are in sight, and the chosen one has its words")
+  func compact() {
+    func menu(_ size: Size) -> StartMenu {
+      StartMenu(
+        items: (1...6).map {
+          .init(
+            title: "Item \($0)", words: "What \($0) is.", command: "item",
+            choice: .scenario("S\($0)"))
+        }, scenarios: [], size: size)
+    }
+    var small = menu(Size(80, 20))
+    _ = small.press(.down)
+    let text = TextWriter().string(from: small.draw())
+    for number in 1...6 { #expect(text.contains("Item \(number)")) }
+    #expect(text.contains("What 2 is.") && !text.contains("What 1 is."))
+    let large = TextWriter().string(from: menu(Size(80, 40)).draw())
+    #expect(large.contains("What 1 is.") && large.contains("What 6 is."))
+  }
 }

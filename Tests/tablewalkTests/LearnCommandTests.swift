@@ -136,11 +136,23 @@ struct LearnCommandTests {
     #expect(stored.contains("\"asked\" : 2"))
   }
 
+  @Test("the screen of a page is printed, the same each time, as text and as a picture")
+  func page() throws {
+    let text = try learn("one-address", "--page", "1", "--size", "80x24")
+    #expect(text.status == 0)
+    #expect(text.output.contains("One address, four levels · section 1 of"))
+    #expect(try text.bytes == learn("one-address", "--page", "1", "--size", "80x24").bytes)
+    let picture = try learn("one-address", "--page", "1", "--format", "svg")
+    #expect(picture.output.hasPrefix("<svg"))
+    #expect(try learn("one-address", "--page", "999").status == 2)
+  }
+
   @Test(
     "what makes no sense is told, with status 2",
     arguments: [
       (["nosuch"], "no lesson is called “nosuch”"), (["--list", "--check-all"], "Give one of"),
-      (["--format", "html"], "for --paper"), (["--kind", "index"], "for --exercise"),
+      (["--format", "html"], "for --paper"), (["--page", "1"], "needs a LESSON"),
+      (["one-address", "--format", "svg"], "for --page"), (["--kind", "index"], "for --exercise"),
       (["--exercise", "--kind", "nosuch"], "--kind nosuch: there are"),
       (["--exercise", "--difficulty", "9"], "1, 2 or 3"),
       (["--paper", "one-address", "--format", "json"], "text or html"),

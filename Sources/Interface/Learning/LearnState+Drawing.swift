@@ -52,8 +52,12 @@ extension LearnState {
   /// The picture of a translation that stands beside the text; nil for none.
   var figure: CasePicture? {
     guard case .translation(let translation)? = session.scene else { return nil }
-    // A question may ask what the way through the tables is: it is told once it is answered.
-    return CasePicture(translation, reveals: question == nil || session.isPageDone)
+    // A question may ask what the way through these tables is: it is told once it is answered.
+    let isAsked =
+      question?.evidence.map {
+        $0.translation.address == translation.address && $0.translation.entries == translation.entries
+      } ?? false
+    return CasePicture(translation, reveals: !isAsked || session.isPageDone)
   }
 
   private func sceneBuffer(_ layout: LearnLayout) -> CellBuffer? {

@@ -173,6 +173,12 @@ extension LearnState {
     }
   }
 
+  /// Goes to a page by its number; those beyond an end mean the end.
+  public mutating func go(to page: Int) {
+    session.go(to: page)
+    arrive()
+  }
+
   mutating func goOn() {
     session.next()
     arrive()

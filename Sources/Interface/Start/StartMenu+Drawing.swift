@@ -12,7 +12,7 @@ extension StartMenu {
           : "↑↓ choose · Enter opens · Esc back · q quits",
         style: theme[.focus])
       screen.inset(columns: 2, rows: 1) { area in
-        let (lines, chosen) = self.lines(width: area.size.columns)
+        let (lines, chosen) = self.lines(in: area.size)
         // The chosen line stays in view, with what stands below it.
         let first = max(0, min(chosen + 3 - area.size.rows, lines.count - area.size.rows))
         for (row, line) in lines.dropFirst(first).prefix(area.size.rows).enumerated() {
@@ -24,13 +24,21 @@ extension StartMenu {
   }
 
   /// All lines, and which of them is the chosen item's first.
-  func lines(width: Int) -> (lines: [Line], chosen: Int) {
+  ///
+  /// On the first page each item has its words as long as all fit; else only the chosen one has.
+  func lines(in size: Size) -> (lines: [Line], chosen: Int) {
+    let whole = lines(width: size.columns, tellsAll: isShort)
+    return whole.lines.count <= size.rows || !isShort
+      ? whole : lines(width: size.columns, tellsAll: false)
+  }
+
+  private func lines(width: Int, tellsAll: Bool) -> (lines: [Line], chosen: Int) {
     var lines = Prose.lines(introduction, width: min(width, 100)) + [.blank]
     var chosen = 0
     for (number, item) in shown.enumerated() {
       if number == selected { chosen = lines.count }
-      lines += rows(of: item, number, width: width)
-      if isShort { lines.append(.blank) }
+      lines += rows(of: item, number, width: width, tells: tellsAll || number == selected)
+      if isShort, tellsAll || number == selected { lines.append(.blank) }
     }
     return (lines, chosen)
   }
@@ -49,7 +57,7 @@ extension StartMenu {
     }
   }
 
-  private func rows(of item: Item, _ number: Int, width: Int) -> [Line] {
+  private func rows(of item: Item, _ number: Int, width: Int, tells: Bool) -> [Line] {
     let isChosen = number == selected
     let mark = isChosen ? "▶ " : "  "
     let lead = isShort ? "\(mark)\(number + 1)  " : mark
@@ -64,7 +72,7 @@ extension StartMenu {
     }
     head.isHighlighted = isChosen
     let indent = String(repeating: " ", count: CharacterWidth.columns(of: lead))
-    guard isShort || isChosen else { return [head] }
+    guard tells else { return [head] }
     return [head]
       + Prose.lines(item.words, width: min(room, 96)).map { Line([Word(indent)] + $0.words) }
   }

@@ -57,7 +57,14 @@ struct LearnCommand: ParsableCommand {
   @Option(help: "Forget what was done with a lesson; “all” forgets everything.")
   var reset: String?
 
-  @Option(help: "With --list, --check and --grade: text or json. With --paper: text or html.")
+  @Option(help: "Print the screen of a page of LESSON, by its number from 0.")
+  var page: Int?
+
+  @Option(
+    help: """
+      With --list, --check and --grade: text or json. With --paper: text or html. With --page: \
+      text, ansi or svg.
+      """)
   var format = LearnFormat.text
 
   @OptionGroup var screen: ScreenOptions
@@ -90,6 +97,12 @@ struct LearnCommand: ParsableCommand {
     guard difficulty.map((1...3).contains) ?? true else {
       throw UsageError(description: "--difficulty is 1, 2 or 3.")
     }
+    guard page == nil || lesson != nil else {
+      throw UsageError(description: "--page needs a LESSON.")
+    }
+    guard page != nil || ![.ansi, .svg].contains(format) else {
+      throw UsageError(description: "--format \(format.rawValue) is for --page.")
+    }
     guard format != .html || paper != nil else {
       throw UsageError(description: "--format html is for --paper.")
     }
@@ -109,6 +122,7 @@ struct LearnCommand: ParsableCommand {
       return try show(
         shelf.exercises(DrillSource(kinds: chosenKinds(), difficulty: difficulty)), shelf)
     }
+    if let lesson, let page { return try printPage(page, of: try Lesson.chosen(lesson)) }
     if let lesson { return try show(shelf.session(Lesson.chosen(lesson)), shelf) }
     guard isInteractive else {
       return try LessonListing(progress: ProgressFile().read()).write(as: .text)
@@ -116,6 +130,20 @@ struct LearnCommand: ParsableCommand {
     try InteractiveSession.run(
       try StartCommand.menu(screen, page: .lessons), options: screen.terminalOptions, shelf: shelf
     ) { try StartCommand.state(for: $0, screen) }
+  }
+
+  /// Prints a page as a student first sees it; the seed is 1 unless one is given.
+  private func printPage(_ page: Int, of lesson: Lesson) throws {
+    let session = try LessonSession(lesson, seed: seed ?? 1, world: .ofProgram)
+    guard session.pages.indices.contains(page) else {
+      throw UsageError(
+        description: "--page \(page): the lesson has the pages 0 to \(session.pages.count - 1).")
+    }
+    var state = LearnState(
+      session, size: try screen.printedSize(), theme: try screen.chosenTheme(),
+      isASCII: screen.ascii)
+    state.go(to: page)
+    try Output.write(state.draw(), as: OutputFormat(rawValue: format.rawValue) ?? .text)
   }
 
   private func show(_ session: LessonSession, _ shelf: LessonShelf) throws {
@@ -143,5 +171,5 @@ struct LearnCommand: ParsableCommand {
 
 /// How `learn` prints.
 enum LearnFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json, html
+  case text, json, html, ansi, svg
 }
