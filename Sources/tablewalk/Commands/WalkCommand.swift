@@ -30,7 +30,9 @@ struct WalkCommand: ParsableCommand {
 
   func run() throws {
     guard format == .text || format == .json else {
-      throw UsageError(description: "walk is written as text or json, not \(format).")
+      throw UsageError(
+        description: "walk is written as text or json, not \(format); “tablewalk export --address” "
+          + "draws it.")
     }
     let address = try TableOptions.number(self.address, as: "ADDRESS")
     if translation.isAsked || tables.hasBothStages {
