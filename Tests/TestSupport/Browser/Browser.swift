@@ -12,12 +12,16 @@ public final class Browser {
   /// The events since the last page was opened, as they came.
   private var events: [[String: Any]] = []
 
-  /// Whether Chromium is installed.
-  public static var isThere: Bool { SystemProgram("chromium") != nil }
+  /// Whether Chromium, or Chrome, is installed.
+  public static var isThere: Bool { program != nil }
+
+  private static var program: SystemProgram? {
+    SystemProgram("chromium") ?? SystemProgram("google-chrome")
+  }
 
   /// Starts it with a profile of its own.
   public init() throws {
-    guard let program = SystemProgram("chromium") else {
+    guard let program = Browser.program else {
       throw BrowserError("chromium is not installed")
     }
     profile = try TemporaryFolder()
