@@ -47,7 +47,8 @@ struct StartMenuRuleTests {
     #expect(!text.contains("S0  "))
   }
 
-  @Test("where not every item's words fit, all items are in sight, and the chosen one has its words")
+  @Test(
+    "where not every item's words fit, all items are in sight, and the chosen one has its words")
   func compact() {
     func menu(_ size: Size) -> StartMenu {
       StartMenu(

@@ -43,7 +43,9 @@ struct LearnCommandTests {
     }
   }
 
-  @Test("--check of a teacher's file tells file and line, with status 3; what can't be answered, status 1")
+  @Test(
+    "--check of a teacher's file tells file and line, with status 3; what can't be answered, status 1"
+  )
   func checkFile() throws {
     let bad = try state.write("bad.yaml", "lesson: 1\nid: x\ntitle: T\n")
     let run = try learn("--check", bad)
@@ -63,7 +65,8 @@ struct LearnCommandTests {
             - {ask: lock-holder, scenario: S0, lock: nothing}
       """
     let unanswerable = try learn("--check", try state.write("no.yaml", text))
-    #expect(unanswerable.status == 1 && unanswerable.output.contains("no.yaml:12: no lock is called"))
+    #expect(
+      unanswerable.status == 1 && unanswerable.output.contains("no.yaml:12: no lock is called"))
     let missing = try learn("--check", state.path + "/none.yaml")
     #expect(missing.status == 3)
   }
@@ -77,7 +80,8 @@ struct LearnCommandTests {
     let parts = first.output.split(separator: "\u{0C}")
     #expect(parts.count == 2, "the key is on a page of its own")
     let page = try learn("--paper", "one-address", "--seed", "7", "--format", "html")
-    #expect(page.bytes == (try learn("--paper", "one-address", "--seed", "7", "--format", "html")).bytes)
+    #expect(
+      page.bytes == (try learn("--paper", "one-address", "--seed", "7", "--format", "html")).bytes)
     #expect(page.output.hasPrefix("<!doctype html>") && page.output.contains("<svg"))
     for word in ["http://", "https://", "<script", "src=", "@import"] {
       let bare = page.output.replacing("http://www.w3.org/2000/svg", with: "")
@@ -130,7 +134,8 @@ struct LearnCommandTests {
     let first = try learn("--exercise", "--seed", "5", "--kind", "index", input: "1\n\nquit\n")
     #expect(first.status == 0)
     #expect(
-      try first.output == learn("--exercise", "--seed", "5", "--kind", "index", input: "1\n\nquit\n").output)
+      try first.output
+        == learn("--exercise", "--seed", "5", "--kind", "index", input: "1\n\nquit\n").output)
     let stored = try String(
       contentsOfFile: state.path + "/tablewalk/lessons.json", encoding: .utf8)
     #expect(stored.contains("\"asked\" : 2"))

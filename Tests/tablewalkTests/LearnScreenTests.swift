@@ -8,9 +8,11 @@ struct LearnScreenTests {
 
   init() throws { state = try TemporaryFolder() }
 
-  @Test("from the menu into the first lesson and back; what was begun is marked", arguments: [
-    Size(80, 24), Size(120, 40),
-  ])
+  @Test(
+    "from the menu into the first lesson and back; what was begun is marked",
+    arguments: [
+      Size(80, 24), Size(120, 40),
+    ])
   func menu(size: Size) async throws {
     let screen = try await TerminalDriver.launch(
       "learn", size: size, environment: ["XDG_STATE_HOME": state.path])

@@ -55,7 +55,8 @@ extension LearnState {
     // A question may ask what the way through these tables is: it is told once it is answered.
     let isAsked =
       question?.evidence.map {
-        $0.translation.address == translation.address && $0.translation.entries == translation.entries
+        $0.translation.address == translation.address
+          && $0.translation.entries == translation.entries
       } ?? false
     return CasePicture(translation, reveals: !isAsked || session.isPageDone)
   }
