@@ -71,6 +71,32 @@ struct LearnCommandTests {
     #expect(missing.status == 3)
   }
 
+  @Test("a teacher's recording is looked for beside the lesson's file")
+  func ownRecording() throws {
+    let text = """
+      lesson: 1
+      id: x
+      title: T
+      audience: a
+      minutes: 1
+      goals: [g]
+      sections:
+        - title: s
+          text: t
+          sources: [x]
+          scene: {recording: mine.trace.txt}
+          parts:
+            - {ask: count, filter: 'kind=kvm_guest_fault', says: guest faults}
+      """
+    let lesson = try state.write("own.yaml", text)
+    let missing = try learn("--check", lesson)
+    #expect(missing.status == 1 && missing.output.contains("mine.trace.txt"))
+    try state.write(
+      "mine.trace.txt", String(decoding: try Fixture.bytes("small.trace.txt"), as: UTF8.self))
+    let run = try learn("--check", lesson)
+    #expect(run.status == 0, "\(run.output)")
+  }
+
   @Test("a paper is the same for the same seed, in text and in HTML, and another for another seed")
   func papers() throws {
     let first = try learn("--paper", "one-address", "--seed", "7")

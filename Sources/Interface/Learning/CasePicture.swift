@@ -6,7 +6,7 @@ import VMSA
 struct CasePicture {
   private let translation: TranslationCase
   /// Whether the way through the tables is told, which is what questions ask about.
-  private let reveals: Bool
+  let reveals: Bool
 
   init(_ translation: TranslationCase, reveals: Bool) {
     self.translation = translation

@@ -29,12 +29,17 @@ extension LearnState {
   }
 
   /// The scene of a section by itself, as large as asked for or, for a translation, as it needs; nil for
-  /// none.
+  /// none. It tells nothing that a question of the section asks.
   public func picture(ofSection section: Int, size: Size) -> CellBuffer? {
-    var copy = self
-    guard let place = session.pages.firstIndex(where: { $0.section == section }) else { return nil }
-    copy.session.go(to: place)
-    copy.arrive()
+    let pages = session.pages.indices.filter { session.pages[$0].section == section }
+    let copies = pages.map { page in
+      var copy = self
+      copy.go(to: page)
+      return copy
+    }
+    guard let copy = copies.first(where: { !($0.figure?.reveals ?? true) }) ?? copies.first else {
+      return nil
+    }
     if var scene = copy.scene {
       scene.size = size
       return Interface.draw(scene)
@@ -154,18 +159,18 @@ extension LearnState {
         ? "↑↓ scroll the tables · q or Tab: back to the lesson"
         : "keys go to the scene · ^T or q: back to the lesson"
     }
-    let scene = scene != nil ? " · Tab the scene" : canScrollPicture ? " · Tab the tables" : ""
+    let scene = scene != nil ? " · Tab scene" : canScrollPicture ? " · Tab tables" : ""
     switch session.page.content {
     case .text: return "Enter on · ← back · ↑↓ scroll\(scene) · Esc leaves, what is done is kept"
     case .end: return "Enter to the lessons · ← back"
     case .task:
       return session.isPageDone
         ? "Enter on · ← back\(scene) · Esc leaves"
-        : "Enter to the scene · ? hint · w shows the way · → pass over · ← back · Esc leaves"
+        : "Enter to the scene · ? hint · w shows the way · → skips · ← back · Esc leaves"
     case .question:
       if session.isPageDone { return "Enter on · ← back\(scene) · Esc leaves" }
       let answer = choices.isEmpty ? "type, Enter answers" : "letter or ↑↓, Enter answers"
-      return "\(answer) · ? hint · → pass over · ← back\(scene) · Esc leaves"
+      return "\(answer) · ? hint · → skips · ← back\(scene) · Esc leaves"
     }
   }
 }

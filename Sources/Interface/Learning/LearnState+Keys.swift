@@ -1,19 +1,5 @@
 import Lessons
 
-/// Something only the program around a lesson can do.
-public enum LearnEffect: Hashable, Sendable {
-  /// Leave the lesson; what was done is kept.
-  case leave
-  /// End the program.
-  case quit
-  /// What the scene asks for.
-  case scene(Effect)
-  /// Draw every cell again.
-  case redraw
-  /// Stop the program for the shell.
-  case suspend
-}
-
 extension LearnState {
   /// Takes a key in.
   public mutating func press(_ key: Keystroke) -> [LearnEffect] {
@@ -34,7 +20,7 @@ extension LearnState {
   }
 
   /// Lets keys go to the other half.
-  private mutating func turn() -> [LearnEffect] {
+  mutating func turn() -> [LearnEffect] {
     guard scene != nil || canScrollPicture else {
       message = "this section has nothing that moves"
       return []
@@ -109,70 +95,6 @@ extension LearnState {
     return []
   }
 
-  private mutating func pressOnQuestion(_ key: Keystroke) -> [LearnEffect] {
-    switch key {
-    case .enter: enter()
-    case .escape: return [.leave]
-    case .tab: return turn()
-    case .right where input.isEmpty: goOn()
-    case .left where input.isEmpty: goBack()
-    case .character("?"): showHint()
-    case .up where !choices.isEmpty: choose(selected - 1)
-    case .down where !choices.isEmpty: choose(selected + 1)
-    case .character(let character) where !choices.isEmpty: chooseLetter(character)
-    case .character(let character): type(character)
-    case .backspace, .delete: input = String(input.dropLast())
-    case .control("u"): input = ""
-    default: scrollText(key)
-    }
-    return []
-  }
-
-  /// The longest answer that is typed.
-  private static let longestInput = 120
-
-  private mutating func type(_ character: Character) {
-    guard !session.isPageDone, input.count < LearnState.longestInput else { return }
-    input.append(character)
-  }
-
-  private mutating func choose(_ place: Int) {
-    guard !session.isPageDone else { return }
-    selected = min(max(place, 0), choices.count - 1)
-  }
-
-  private mutating func chooseLetter(_ letter: Character) {
-    guard !session.isPageDone else { return }
-    let place = choices.indices.first { AnswerForm.letter($0) == letter.lowercased() }
-    if let place {
-      selected = place
-    } else {
-      message = "choose with a letter or ↑ ↓, then press Enter"
-    }
-  }
-
-  private mutating func enter() {
-    if session.isPageDone { return goOn() }
-    let answer = choices.isEmpty ? input : AnswerForm.letter(selected)
-    answerQuestion(answer)
-  }
-
-  /// Marks an answer and shows what came of it.
-  mutating func answerQuestion(_ answer: String) {
-    guard let marking = session.answer(answer) else { return }
-    scroll = nil
-    if case .unreadable(let words) = marking { message = words } else { input = "" }
-  }
-
-  mutating func showHint() {
-    scroll = nil
-    if session.isPageDone {
-      message = "it is answered already"
-    } else if !session.hint() {
-      message = session.hints.isEmpty ? "there is no hint" : "that was the last hint"
-    }
-  }
-
   /// Goes to a page by its number; those beyond an end mean the end.
   public mutating func go(to page: Int) {
     session.go(to: page)
@@ -189,7 +111,7 @@ extension LearnState {
     arrive()
   }
 
-  private mutating func scrollText(_ key: Keystroke) {
+  mutating func scrollText(_ key: Keystroke) {
     let page = max(1, size.rows - 8)
     let lines =
       switch key {

@@ -14,7 +14,7 @@ extension ScenePlan {
       throw value.expected("one of “scenario”, “recording” and “translation”")
     }
     if let recording = fields["recording"] {
-      subject = .recording(try recording.text())
+      subject = .recording(try recording.recordingName())
     } else if let translation = fields["translation"] {
       subject = .translation(try TranslationCase(try cases.meant(by: translation)))
     } else {
@@ -94,6 +94,15 @@ extension Goal {
 }
 
 extension DocumentValue {
+  /// A recording's name; a file, which has a dot in its name, is looked for beside the lesson's own.
+  fileprivate func recordingName() throws(DocumentError) -> String {
+    let name = try text()
+    guard name.contains("."), !name.hasPrefix("/"), let slash = file.lastIndex(of: "/") else {
+      return name
+    }
+    return file[...slash] + name
+  }
+
   /// A filter of events.
   func filter() throws(DocumentError) -> QueryExpression {
     let text = try text()

@@ -10,23 +10,23 @@ public struct LessonSession: Sendable {
   /// What the program can open.
   public let world: LessonWorld
   /// All pages, in order.
-  public private(set) var pages: [LessonPage]
+  public internal(set) var pages: [LessonPage]
   /// The scenes by section; nil where a section has none.
   public let scenes: [Scene?]
   /// The current page.
-  public private(set) var place = 0
+  public internal(set) var place = 0
   /// What was done with each page; nil for nothing yet.
-  public private(set) var results: [PageResult?]
+  public internal(set) var results: [PageResult?]
   /// What the last answer on this page was worth; nil before there is one.
-  public private(set) var marking: Marking?
+  public internal(set) var marking: Marking?
   /// What was typed for it.
-  public private(set) var typed = ""
+  public internal(set) var typed = ""
   /// How many of the hints are shown.
-  public private(set) var hintsShown = 0
+  public internal(set) var hintsShown = 0
   /// Where further questions come from; nil for a lesson, which has an end.
-  public private(set) var drills: DrillSource?
+  public internal(set) var drills: DrillSource?
   /// The kinds of the exercises so far.
-  public private(set) var drillKinds: [String] = []
+  public internal(set) var drillKinds: [String] = []
 
   /// Opens all scenes and makes all questions, so that nothing can fail on the way.
   ///
@@ -82,7 +82,7 @@ public struct LessonSession: Sendable {
   }
 
   /// Puts another exercise behind the others.
-  private mutating func addExercise() throws(LessonFailure) {
+  mutating func addExercise() throws(LessonFailure) {
     guard let drills else { return }
     let number = pages.count
     let (question, kind) = try drills.question(seed: seed, number: number, world: world)
@@ -117,81 +117,6 @@ public struct LessonSession: Sendable {
   public var score: LessonScore { LessonScore(pages, results) }
 }
 
-// MARK: - Doing
-
-extension LessonSession {
-  /// Marks an answer to the current question; one that can't be read changes nothing but ``marking``.
-  ///
-  /// Only the first answer counts; a second one is marked, and shown, all the same.
-  @discardableResult
-  public mutating func answer(_ text: String) -> Marking? {
-    guard case .question(let question, _) = page.content else { return nil }
-    let marking = question.form.mark(text)
-    self.marking = marking
-    typed = text.trimmed
-    switch marking {
-    case .right: results[place] = results[place] ?? .right
-    case .wrong: results[place] = results[place] ?? .wrong
-    case .unreadable: break
-    }
-    return marking
-  }
-
-  /// Notes that the current task was done.
-  public mutating func finishTask() {
-    guard case .task = page.content, results[place] != .right else { return }
-    results[place] = .right
-    marking = .right("")
-  }
-
-  /// Shows one hint more; false where there are no more.
-  public mutating func hint() -> Bool {
-    guard hintsShown < hints.count else { return false }
-    hintsShown += 1
-    return true
-  }
-
-  /// Passes over the current question or task: what a question's answer is, is shown.
-  public mutating func skip() {
-    guard !isPageDone else { return }
-    results[place] = .skipped
-  }
-
-  /// Goes to the next page; what was not done is passed over.
-  public mutating func next() {
-    skip()
-    if drills != nil, place == pages.count - 1 {
-      drills?.note(results[place])
-      // A kind that has no answer is left out: another one has.
-      try? addExercise()
-    }
-    go(to: place + 1)
-  }
-
-  /// Goes to the page before.
-  public mutating func back() { go(to: place - 1) }
-
-  /// Goes to a page; those beyond an end mean the end.
-  public mutating func go(to place: Int) {
-    self.place = min(max(place, 0), pages.count - 1)
-    marking = nil
-    typed = ""
-    hintsShown = 0
-  }
-
-  /// Takes over what was done with each page before.
-  mutating func takeResults(_ results: [PageResult?]) { self.results = results }
-
-  /// The hints of the current page.
-  public var hints: [String] {
-    switch page.content {
-    case .question(let question, _): question.hints
-    case .task(let task, _): task.hints
-    case .text, .end: []
-    }
-  }
-}
-
 extension Lesson {
   /// Opens the scene of a section; nil where it has none.
   func openScene(
@@ -203,51 +128,4 @@ extension Lesson {
       throw LessonFailure(place: file, reason: "“\(section.title)”: \(error.description)")
     }
   }
-}
-
-/// Why a lesson can't be given, and where in its file that is.
-public struct LessonFailure: Error, Hashable, Sendable, CustomStringConvertible {
-  /// “file:line”.
-  public var place: String
-  /// What is wrong.
-  public var reason: String
-
-  /// Makes a failure.
-  public init(place: String, reason: String) {
-    self.place = place
-    self.reason = reason
-  }
-
-  /// One sentence: place and reason.
-  public var description: String { "\(place): \(reason)" }
-}
-
-/// What became of a lesson's questions and tasks.
-public struct LessonScore: Hashable, Sendable, Codable {
-  /// How many there are.
-  public var total = 0
-  /// Answered rightly at once, or done.
-  public var right = 0
-  /// Answered wrongly.
-  public var wrong = 0
-  /// Passed over.
-  public var skipped = 0
-
-  init(_ pages: [LessonPage], _ results: [PageResult?]) {
-    for (page, result) in zip(pages, results) {
-      switch page.content {
-      case .text, .end: continue
-      case .question, .task: total += 1
-      }
-      switch result {
-      case .right: right += 1
-      case .wrong: wrong += 1
-      case .skipped: skipped += 1
-      case nil: break
-      }
-    }
-  }
-
-  /// Whether every question and task was answered or done, and none passed over.
-  public var isComplete: Bool { right + wrong == total }
 }

@@ -12,18 +12,26 @@ struct PaperSheet {
 
   init(_ lesson: Lesson, seed: UInt64) throws {
     paper = try Paper(lesson, seed: seed, world: .ofProgram)
-    state = LearnState(paper.session, theme: .plain)
+    state = LearnState(paper.session, theme: .light)
   }
 
   func write(as format: LearnFormat) throws {
     try Output.write(format == .html ? html : text, terminator: "")
   }
 
-  /// The pictures by section, each once, before the first question that needs it.
+  /// The pictures by section, before the first question of it; one that was there already isn't
+  /// repeated.
   private func picture(before number: Int) -> CellBuffer? {
     let section = paper.questions[number].section
-    guard number == 0 || paper.questions[number - 1].section != section else { return nil }
-    return state.picture(ofSection: section, size: PaperSheet.pictureSize)
+    guard number > 0 else { return picture(ofSection: section) }
+    let previous = paper.questions[number - 1].section
+    guard previous != section else { return nil }
+    let picture = picture(ofSection: section)
+    return picture == self.picture(ofSection: previous) ? nil : picture
+  }
+
+  private func picture(ofSection section: Int) -> CellBuffer? {
+    state.picture(ofSection: section, size: PaperSheet.pictureSize)
   }
 
   /// What is asked, without the marks of the text.
@@ -114,7 +122,7 @@ extension PaperSheet {
     for (number, item) in paper.questions.enumerated() {
       parts.append("<li>")
       if let picture = picture(before: number) {
-        parts.append("<figure>\(SVGWriter().string(from: picture))</figure>")
+        parts.append("<p>Look at this for the questions that follow.</p><figure>\(SVGWriter(ground: .light).string(from: picture))</figure>")
       }
       parts.append(contentsOf: item.question.prompt.map { "<p>\(HTMLText.flowing($0))</p>" })
       parts += figure(item.question) + choices(item.question.form)
