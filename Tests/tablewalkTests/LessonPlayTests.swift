@@ -55,6 +55,12 @@ struct LessonPlayTests {
     }
   }
 
+  /// Presses Enter until the page turns: what is below is read first.
+  private func enter(_ state: inout LearnState) {
+    let place = state.session.place
+    for _ in 0..<10 where state.session.place == place { _ = state.press(.enter) }
+  }
+
   static let lessons = Lesson.builtIn.map(\.id)
 
   @Test(
@@ -74,7 +80,7 @@ struct LessonPlayTests {
         try explore(state.press(.character("w")), &state)
         #expect(state.session.isPageDone, "page \(state.session.place): \(text(state))")
       }
-      _ = state.press(.enter)
+      enter(&state)
     }
     #expect(state.session.score.right == state.session.score.total)
     #expect(state.session.score.isComplete)
@@ -97,12 +103,12 @@ struct LessonPlayTests {
         #expect(text(state).contains("✗ Not so."), "page \(place): \(text(state))")
         guard case .question(let question, _) = state.session.page.content else { continue }
         #expect(!question.explanation.isEmpty && !question.explanation[0].isEmpty)
-        _ = state.press(.enter)
+        enter(&state)
       } else if state.task != nil {
         _ = state.press(.control("t"))
         _ = state.press(.right)
       } else {
-        _ = state.press(.enter)
+        enter(&state)
       }
       #expect(state.session.place == place + 1)
     }

@@ -45,7 +45,10 @@ extension LearnState {
   }
 
   private mutating func enter() {
-    if session.isPageDone { return goOn() }
+    if session.isPageDone {
+      if !readOn() { goOn() }
+      return
+    }
     let answer = choices.isEmpty ? input : AnswerForm.letter(selected)
     answerQuestion(answer)
   }

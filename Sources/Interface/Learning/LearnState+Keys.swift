@@ -62,10 +62,11 @@ extension LearnState {
   /// Text and the end: any key that goes on goes on.
   private mutating func pressOnText(_ key: Keystroke) -> [LearnEffect] {
     switch key {
-    case .right where scene != nil:
+    case .right where scene != nil || session.isAtEnd:
       // The text speaks of this key in the scene: it must not turn the page unasked.
-      message = "Enter goes on · Tab lets keys go to the scene"
+      message = "Enter goes on\(scene == nil ? "" : " · Tab lets keys go to the scene")"
     case .enter, .right, .character(" "), .character("n"):
+      if readOn() { return [] }
       if session.isAtEnd { return [.leave] }
       goOn()
     case .left, .backspace, .character("b"): goBack()
@@ -80,10 +81,13 @@ extension LearnState {
     switch key {
     case .enter, .character(" "):
       if session.isPageDone {
-        goOn()
+        if !readOn() { goOn() }
       } else if scene != nil {
         focus = .scene
       }
+    case .right where isDoneTask:
+      // Whoever steps does not stop at once: what came of the task is to be read first.
+      message = "it is done: Enter goes on"
     case .right: goOn()
     case .left, .backspace: goBack()
     case .character("?"): showHint()
@@ -99,6 +103,15 @@ extension LearnState {
   public mutating func go(to page: Int) {
     session.go(to: page)
     arrive()
+  }
+
+  /// Shows what is below; false where all was shown.
+  mutating func readOn() -> Bool {
+    let layout = LearnLayout(self)
+    let first = layout.clamped(scroll ?? layout.usualScroll)
+    guard layout.textRows > 1, first + layout.textRows < layout.lines.count else { return false }
+    scroll = layout.clamped(first + layout.textRows - 1)
+    return true
   }
 
   mutating func goOn() {

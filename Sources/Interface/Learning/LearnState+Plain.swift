@@ -6,14 +6,25 @@ extension LearnState {
   /// What stands on the current page, in lines without any pictures made of signs.
   public var plainPage: [String] {
     var lines: [String] = []
+    var isText = false
     if case .text = session.page.content, let section = session.section {
       let count = session.lesson.sections.count
       lines += ["", "Section \(session.page.section + 1) of \(count): \(section.title)", ""]
+      isText = true
     }
-    lines += texts(
-      LessonPageLines(self, width: LearnState.plainWidth, includesFigure: true, isPlain: true).lines
-    )
-    return lines
+    // The picture of a translation is told once, with the text it belongs to.
+    let page = LessonPageLines(
+      self, width: LearnState.plainWidth, includesFigure: isText && !isFigureKnown, isPlain: true)
+    return lines + texts(page.lines)
+  }
+
+  /// Whether the section before shows the same translation.
+  private var isFigureKnown: Bool {
+    let section = session.page.section
+    guard section > 0, case .translation(let now)? = session.scenes[section],
+      case .translation(let before)? = session.scenes[section - 1]
+    else { return false }
+    return now.address == before.address && now.entries == before.entries
   }
 
   /// How wide lines are broken.
@@ -37,17 +48,23 @@ extension LearnState {
   }
 
   private func texts(_ lines: [Line]) -> [String] {
-    lines.map { SafeText.sanitized($0.text, encoding: isASCII ? .ascii : .unicode) }
+    lines.map { line in
+      let text = line.text.replacing("─►", with: "leads to").replacing(" · ", with: ", ")
+      let isItem = text.hasPrefix("· ")
+      return SafeText.sanitized(
+        isItem ? "- " + text.dropFirst(2) : text, encoding: isASCII ? .ascii : .unicode)
+    }
   }
 
   /// What can be typed on the current page.
   public var plainHelp: String {
     switch session.page.content {
-    case .text: "Enter goes on; also back, scene, quit."
+    case .text: "Enter goes on; also back, \(sceneWord)quit."
     case .end: "Enter ends the lesson; also back."
     case .question:
       session.isPageDone
-        ? "Enter goes on; also back, quit." : "Type the answer; also hint, skip, scene, back, quit."
+        ? "Enter goes on; also back, quit."
+        : "Type the answer; also hint, skip, \(sceneWord)back, quit."
     case .task:
       session.isPageDone
         ? "Enter goes on; also scene, back, quit."
@@ -55,6 +72,9 @@ extension LearnState {
           + "show, skip, back, quit."
     }
   }
+
+  /// The word that tells the scene, where there is one.
+  private var sceneWord: String { scene == nil ? "" : "scene, " }
 
   /// What came of a line.
   public struct PlainAnswer: Sendable {

@@ -122,7 +122,9 @@ extension PaperSheet {
     for (number, item) in paper.questions.enumerated() {
       parts.append("<li>")
       if let picture = picture(before: number) {
-        parts.append("<p>Look at this for the questions that follow.</p><figure>\(SVGWriter(ground: .light).string(from: picture))</figure>")
+        parts.append(
+          "<p>Look at this for the questions that follow.</p><figure>\(SVGWriter(ground: .light).string(from: picture))</figure>"
+        )
       }
       parts.append(contentsOf: item.question.prompt.map { "<p>\(HTMLText.flowing($0))</p>" })
       parts += figure(item.question) + choices(item.question.form)

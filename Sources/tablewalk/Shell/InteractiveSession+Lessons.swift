@@ -28,7 +28,9 @@ struct LessonLoop {
       let event = terminal.nextEvent(timeoutMilliseconds: timeout)
       takeAnswers()
       let place = state.session.results
+      let wasDone = state.session.isPageDone
       let effects = effects(of: event, size: terminal.size)
+      if !wasDone, state.task != nil, state.session.isPageDone { dropKeys(&terminal) }
       if state.session.results != place || state.session.isAtEnd { shelf.keep(state.session) }
       for effect in effects {
         switch effect {
@@ -39,6 +41,17 @@ struct LessonLoop {
         case .redraw: terminal.redraw()
         case .scene(let effect): perform(effect, terminal: &terminal)
         }
+      }
+    }
+  }
+
+  /// Forgets keys that were typed ahead: whoever steps quickly must not step over what came of it.
+  private mutating func dropKeys(_ terminal: inout TerminalSession) {
+    while true {
+      switch terminal.nextEvent(timeoutMilliseconds: 0) {
+      case .key, .mouse, .paste: continue
+      case .resize(let size): state.size = size
+      case .timeout, .resumed, .endOfInput: return
       }
     }
   }

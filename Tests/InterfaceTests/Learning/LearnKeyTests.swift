@@ -110,6 +110,27 @@ struct LearnKeyTests {
     #expect(state.press(.enter) == [.leave])
   }
 
+  @Test("Enter shows what is below before it turns the page")
+  func readingOn() throws {
+    var state = try LearnState.sample(size: Size(60, 16))
+    #expect(state.text.contains("more"))
+    state.press(.enter)
+    #expect(state.session.place == 0)
+    for _ in 0..<5 where state.session.place == 0 { state.press(.enter) }
+    #expect(state.session.place == 1)
+  }
+
+  @Test("whoever goes on stepping after a task is done stays, and so at the end")
+  func steppingOn() throws {
+    var state = try LearnState.sample()
+    state.press(.enter, .right, .right, .right, .right)
+    #expect(state.session.isPageDone)
+    state.press(.right, .right)
+    #expect(state.session.place == 1)
+    state.go(to: state.session.pages.count - 1)
+    #expect(state.press(.right).isEmpty)
+  }
+
   @Test("a picture of tables that is too high is scrolled behind Tab, and any other key comes back")
   func picture() throws {
     var state = try LearnState.sample(size: Size(120, 16))

@@ -38,7 +38,7 @@ struct ReportQuestion: QuestionMaker {
     var others: [String] = []
     for number in 0..<min(table.count, 1_000) {
       let other = table.row(number)[place].words
-      if other != right, !others.contains(other) { others.append(other) }
+      if other != right, other != "-", !others.contains(other) { others.append(other) }
     }
     let choices = context.random.shuffled([right] + context.random.shuffled(others).prefix(3))
     let whole = zip(table.columns, table.row(row)).map { "\($0.title) \($1.words)" }

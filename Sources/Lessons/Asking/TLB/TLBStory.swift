@@ -57,7 +57,9 @@ struct TLBStory {
       case .invalidate(let invalidation):
         let before = tlb.entries.count
         tlb.apply(invalidation)
-        words = "of \(before) entries \(tlb.entries.count) stay"
+        let count = tlb.entries.count
+        words =
+          "of \(before) \(before == 1 ? "entry" : "entries") \(count) \(count == 1 ? "stays" : "stay")"
       case .use(let address, let asid):
         (outcome, words) = try use(address, asid)
         if outcome == .conflict, number < steps.count - 1 {

@@ -81,6 +81,11 @@ struct FirstFaultQuestion: DrillMaker {
   private static func ending(of fault: TranslationFault) -> String {
     let words = fault.words.capitalizedFirst + "."
     guard let address = fault.intermediateAddress else { return words }
+    // After a permission fault on the access itself HPFAR_EL2 need not hold it.
+    if case .permission = fault.status, !fault.isStage1TableWalk {
+      return words + " The intermediate address is `\(address)`; HPFAR_EL2 need not hold it after "
+        + "a permission fault that is not on a table."
+    }
     return words + " HPFAR_EL2 holds the page of the intermediate address `\(address)`"
       + (fault.isStage1TableWalk ? ", where a stage 1 entry stands; S1PTW is set." : ".")
   }
