@@ -41,7 +41,9 @@ struct StartMenuRuleTests {
     var menu = menu(Size(60, 16))
     _ = menu.press(.character("2"))
     for _ in 0..<29 { _ = menu.press(.down) }
+    #expect(TextWriter().string(from: self.menu(Size(60, 16)).draw()).contains("more") == false)
     let text = TextWriter().string(from: menu.draw())
+    #expect(text.contains(/↑[0-9]+ more/), "what is above is told of")
     #expect(text.contains("▶ S29"))
     #expect(text.contains("Question 29?"))
     #expect(!text.contains("S0  "))

@@ -117,7 +117,9 @@ extension LearnState {
       }
       let below = lines.count - first - area.size.rows
       if below > 0 || first > 0 {
-        area.drawScrollNote(above: first, below: max(0, below), sparing: nil, theme: theme)
+        area.drawScrollNote(
+          above: first, below: max(0, below), sparing: lines.prefix(first + area.size.rows).last,
+          theme: theme)
       }
     }
   }

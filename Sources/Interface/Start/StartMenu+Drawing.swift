@@ -18,6 +18,12 @@ extension StartMenu {
         for (row, line) in lines.dropFirst(first).prefix(area.size.rows).enumerated() {
           area.draw(line, row: row, theme: theme)
         }
+        let below = lines.count - first - area.size.rows
+        if below > 0 || first > 0 {
+          area.drawScrollNote(
+            above: first, below: max(0, below), sparing: lines.prefix(first + area.size.rows).last,
+            theme: theme)
+        }
       }
     }
     return buffer
