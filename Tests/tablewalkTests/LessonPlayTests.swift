@@ -115,6 +115,27 @@ struct LessonPlayTests {
     #expect(wrong >= 3 && state.session.score.wrong == wrong)
   }
 
+  @Test("every lesson can be done line by line, without a screen", arguments: lessons)
+  func plain(id: String) throws {
+    var state = try begin(id, seed: 4, size: Size(80, 24))
+    var lines = 0
+    while !state.session.isAtEnd {
+      lines += 1
+      try #require(lines < 300, "a dead end at page \(state.session.place)")
+      let line: String
+      switch state.session.page.content {
+      case .question(let question, _) where !state.session.isPageDone:
+        line = question.form.rightInput
+      case .task where !state.session.isPageDone: line = "show"
+      default: line = ""
+      }
+      let answer = state.take(line: line)
+      try explore(answer.effects.map { .scene($0) }, &state)
+      if answer.hasTurned { #expect(!state.plainPage.joined().isEmpty) }
+    }
+    #expect(state.session.score.right == state.session.score.total)
+  }
+
   @Test("every page of every lesson can be read at 80×24 to its last line", arguments: lessons)
   func readable(id: String) throws {
     var state = try begin(id, seed: 3, size: Size(80, 24))
