@@ -67,6 +67,13 @@ struct LearnCommandTests {
     let unanswerable = try learn("--check", try state.write("no.yaml", text))
     #expect(
       unanswerable.status == 1 && unanswerable.output.contains("no.yaml:12: no lock is called"))
+    let panel = try learn(
+      "--check",
+      try state.write(
+        "panel.yaml",
+        text.replacing("lock: nothing", with: "lock: mmu_lock")
+          .replacing("sources: [x]", with: "sources: [x]\n    scene: {scenario: S0, panel: lock}")))
+    #expect(panel.status == 1 && panel.output.contains("no panel is called “lock”"))
     let missing = try learn("--check", state.path + "/none.yaml")
     #expect(missing.status == 3)
   }

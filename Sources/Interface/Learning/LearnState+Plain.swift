@@ -90,7 +90,7 @@ extension LearnState {
 
   /// Takes a typed line in.
   public mutating func take(line: String) -> PlainAnswer {
-    let word = line.trimmedSpaces
+    let word = line.trimmed
     switch word.lowercased() {
     case "":
       guard session.isPageDone else { return PlainAnswer(lines: [plainHelp]) }
@@ -153,15 +153,5 @@ extension LearnState {
     let page = LessonPageLines(
       self, width: LearnState.plainWidth, includesFigure: false, isPlain: true)
     return texts(Array(page.lines.dropFirst(page.news ?? 0)))
-  }
-}
-
-extension String {
-  /// Without spaces at its ends.
-  fileprivate var trimmedSpaces: String {
-    var rest = self[...]
-    while rest.first?.isWhitespace ?? false { rest = rest.dropFirst() }
-    while rest.last?.isWhitespace ?? false { rest = rest.dropLast() }
-    return String(rest)
   }
 }

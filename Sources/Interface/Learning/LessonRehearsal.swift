@@ -23,6 +23,7 @@ public struct LessonRehearsal: Sendable {
   ) {
     self.lesson = lesson
     variants = seeds.count
+    checkPanels()
     for seed in seeds {
       do {
         var state = LearnState(try LessonSession(lesson, seed: seed, world: world))
@@ -31,6 +32,18 @@ public struct LessonRehearsal: Sendable {
         problems.append(error)
         return
       }
+    }
+  }
+
+  /// A panel that there is not would show the usual one without a word.
+  private mutating func checkPanels() {
+    let known = PanelName.allCases.map { $0.title.lowercased() }.joined(separator: ", ")
+    for section in lesson.sections {
+      guard let panel = section.scene?.panel, PanelName(titled: panel) == nil else { continue }
+      problems.append(
+        LessonFailure(
+          place: lesson.file,
+          reason: "“\(section.title)”: no panel is called “\(panel)”; there are \(known)"))
     }
   }
 

@@ -1,7 +1,7 @@
 /// Text in SVG and HTML.
-enum Markup {
+public enum Markup {
   /// `text` made harmless and with nothing in it that markup means something by.
-  static func escaped(_ text: String) -> String {
+  public static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in SafeText.sanitized(text).unicodeScalars {
       switch scalar {

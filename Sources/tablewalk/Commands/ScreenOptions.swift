@@ -51,7 +51,7 @@ struct ScreenOptions: ParsableArguments {
 
   private func choosePanel(of state: inout AppState) throws {
     if let panel {
-      guard let name = PanelName.allCases.first(where: { $0.title.lowercased() == panel }) else {
+      guard let name = PanelName(titled: panel) else {
         throw UsageError(description: "--panel \(panel): there are \(ScreenOptions.panelNames).")
       }
       _ = update(&state, .panel(name))

@@ -6,16 +6,7 @@ enum HTMLText {
   /// Text in which nothing is markup, and nothing steers a terminal.
   static func escaped(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      SafeText.sanitized(String(line)).reduce(into: "") { result, character in
-        switch character {
-        case "&": result += "&amp;"
-        case "<": result += "&lt;"
-        case ">": result += "&gt;"
-        case "\"": result += "&quot;"
-        case "'": result += "&#39;"
-        default: result.append(character)
-        }
-      }
+      Markup.escaped(String(line))
     }.joined(separator: "\n")
   }
 

@@ -96,6 +96,19 @@ struct SimulationQuestionTests {
       try answer("ask: value, scenario: S4, formula: mmUsers, says: mm_users, moves: end") == "0")
   }
 
+  @Test(
+    "moves other than “end” are refused by every kind that takes them",
+    arguments: [
+      "ask: value, formula: seq, says: s", "ask: mapped, address: 0x40001000",
+      "ask: statement, says: s, holds: pgt, true-if: 'yes'",
+    ])
+  func unknownMoves(part: String) {
+    #expect(throws: DocumentError.self) {
+      try question(part + ", scenario: S0, moves: ende")
+    }
+    #expect(throws: Never.self) { try question(part + ", scenario: S0, moves: end") }
+  }
+
   @Test("what maps an address, in the end")
   func mapped() throws {
     #expect(try answer("ask: mapped, scenario: S0, address: 0x40001000") == "nothing")

@@ -5,33 +5,23 @@ import VMSA
 /// `mapped`: by what does stage 2 map an address, in the end?
 struct MappedQuestion: QuestionMaker {
   static let kind = "mapped"
-  static let keys = SimulationAsked.keys + ["address", "moves"]
+  static let keys = InstantAsked.keys + ["address"]
 
-  let simulation: SimulationAsked
+  let asked: InstantAsked
   let address: UInt64
-  let atEnd: Bool
 
   init(_ fields: QuestionFields) throws(DocumentError) {
-    simulation = try SimulationAsked(fields)
+    asked = try InstantAsked(fields)
     address = try fields.need("address").bytes()
-    let moves = try fields["moves"]?.text() ?? ""
-    guard ["", SimulationPlan.wholeRun].contains(moves) else {
-      throw fields.value["moves"].expected(SimulationPlan.wholeRun)
-    }
-    atEnd = !moves.isEmpty
   }
 
   /// What can map an address, by the level of the leaf.
   static let choices = ["a 1G block", "a 2M block", "a 4K page", "nothing"]
 
   func question(in context: inout QuestionContext) throws(LessonError) -> Question {
-    var (stepper, instant) = try simulation.stepper(in: context)
-    if atEnd {
-      stepper = stepper.playedOn(from: instant)
-      instant = stepper.count - 1
-    }
+    let (stepper, instant) = try asked.stepper(in: context)
     let place = try stepper.mappedChoice(address, at: instant)
-    let when = atEnd ? " in the end, when every thread has gone as far as it can" : " now"
+    let when = asked.isAtEnd ? " in the end, when every thread has gone as far as it can" : " now"
     return Question(
       "What maps the intermediate physical address `\(Hexadecimal.grouped(address))` at stage 2\(when)?",
       form: .choice(MappedQuestion.choices, right: place),

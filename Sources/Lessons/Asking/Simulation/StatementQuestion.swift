@@ -8,14 +8,13 @@ import Query
 struct StatementQuestion: QuestionMaker {
   static let kind = "statement"
   static let keys =
-    SimulationAsked.keys + ["says", "true-if", "reachable", "holds", "some", "moves"]
+    InstantAsked.keys + ["says", "true-if", "reachable", "holds", "some"]
 
-  let simulation: SimulationAsked
+  let asked: InstantAsked
   let says: String
   let test: Test
   /// Whether the statement is true where the test answers yes; else where it answers no.
   let isTrueIfYes: Bool
-  let atEnd: Bool
 
   /// What is asked of the engine.
   enum Test {
@@ -28,7 +27,7 @@ struct StatementQuestion: QuestionMaker {
   }
 
   init(_ fields: QuestionFields) throws(DocumentError) {
-    simulation = try SimulationAsked(fields)
+    asked = try InstantAsked(fields)
     says = try fields.need("says").flowing()
     let tests = ["reachable", "holds", "some"].filter { fields[$0] != nil }
     guard tests.count == 1, let name = tests.first else {
@@ -46,7 +45,6 @@ struct StatementQuestion: QuestionMaker {
       throw decides.expected("yes or no: the test's answer for which the statement is true")
     }
     isTrueIfYes = try decides.text() == "yes"
-    atEnd = try fields["moves"]?.text() == SimulationPlan.wholeRun
   }
 
   func question(in context: inout QuestionContext) throws(LessonError) -> Question {
@@ -61,11 +59,7 @@ struct StatementQuestion: QuestionMaker {
     switch test {
     case .reachable(let formula): return try search(formula, in: context)
     case .holds(let formula):
-      var (stepper, instant) = try simulation.stepper(in: context)
-      if atEnd {
-        stepper = stepper.playedOn(from: instant)
-        instant = stepper.count - 1
-      }
+      let (stepper, instant) = try asked.stepper(in: context)
       let isYes = try stepper.value(of: formula, at: instant) != 0
       return (
         isYes,
@@ -86,7 +80,7 @@ struct StatementQuestion: QuestionMaker {
   private func search(
     _ formula: String, in context: QuestionContext
   ) throws(LessonError) -> (Bool, String) {
-    let (scenario, edition, policies) = try simulation.scenario(in: context)
+    let (scenario, edition, policies) = try asked.simulation.scenario(in: context)
     let outcome = try BoundedSearch.outcome(of: scenario, edition, policies, lookingFor: formula)
     let found = outcome.findings.first {
       $0.rule == .kernelAssertion && $0.reason == StateProbe.reachedWords

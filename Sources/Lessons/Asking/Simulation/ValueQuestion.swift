@@ -4,37 +4,26 @@ import KVM
 /// `value`: what is the value of a formula over the simulated kernel, such as `seq` or `mmUsers`?
 struct ValueQuestion: QuestionMaker {
   static let kind = "value"
-  static let keys = SimulationAsked.keys + ["formula", "says", "moves"]
+  static let keys = InstantAsked.keys + ["formula", "says"]
 
-  let simulation: SimulationAsked
+  let asked: InstantAsked
   let formula: String
   /// What the formula is, in words: “`mm_users`”.
   let says: String
-  /// Whether the scenario is gone on with to its end first.
-  let atEnd: Bool
 
   init(_ fields: QuestionFields) throws(DocumentError) {
-    simulation = try SimulationAsked(fields)
+    asked = try InstantAsked(fields)
     formula = try fields.need("formula").flowing()
     says = try fields.need("says").flowing()
-    let moves = try fields["moves"]?.text() ?? ""
-    guard ["", SimulationPlan.wholeRun].contains(moves) else {
-      throw fields.value["moves"].expected(SimulationPlan.wholeRun)
-    }
-    atEnd = !moves.isEmpty
   }
 
   func question(in context: inout QuestionContext) throws(LessonError) -> Question {
-    var (stepper, instant) = try simulation.stepper(in: context)
-    if atEnd {
-      stepper = stepper.playedOn(from: instant)
-      instant = stepper.count - 1
-    }
+    let (stepper, instant) = try asked.stepper(in: context)
     let value = try stepper.value(of: formula, at: instant)
     guard value >= 0 else {
       throw LessonError("“\(formula)” is \(value) here, and none can be typed")
     }
-    let when = atEnd ? "at the end, when every thread has gone as far as it can" : "now"
+    let when = asked.isAtEnd ? "at the end, when every thread has gone as far as it can" : "now"
     return Question(
       "What is \(says) \(when)?", form: .number(UInt64(value), unit: ""),
       hints: ["Count who raised it and who lowered it, from the beginning on."],
